@@ -1,0 +1,9 @@
+//! One customer's case: what was ordered, by whom, on which evidence.
+
+pub mod case;
+pub mod dates;
+pub mod matching;
+pub mod my_number;
+pub mod order;
+mod parse;
+pub mod schema;
