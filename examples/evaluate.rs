@@ -1,0 +1,266 @@
+//! Measures outline and verdicts on folders of labelled pictures.
+//!
+//!     cargo run --release --example evaluate -- FOLDER... [--lines FILE] [--blind]
+//!
+//! A folder holds pictures and a `truth.json` whose `items` have `file`, `corners` (or
+//! `doc_quad`), `document` and `side` (or `kind`), `desk`, and `label` where a verdict is
+//! known. Prints a table of outlines by desk and one of verdicts by class, each with its
+//! counts. `--lines` also writes one JSON line per picture; `--blind` tells the kiosk nothing
+//! of the document beforehand.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use kiosk::vision::geometry::{Point, Quad};
+use kiosk::vision::still::{self, Examination};
+use kiosk::vision::{Expectation, Preview, Settings, door, outline};
+use rustix::time::{ClockId, clock_gettime};
+use serde_json::{Value, json};
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let mut folders = Vec::new();
+    let (mut lines, mut blind) = (None, false);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--lines" => lines = arguments.next().map(PathBuf::from),
+            "--blind" => blind = true,
+            _ => folders.push(PathBuf::from(argument)),
+        }
+    }
+    let mut seen = Vec::new();
+    for folder in &folders {
+        seen.extend(evaluate(folder, blind)?);
+    }
+    if let Some(path) = lines {
+        let mut file = std::fs::File::create(path)?;
+        for picture in &seen {
+            writeln!(file, "{}", picture.to_json())?;
+        }
+    }
+    let mut out = std::io::stdout().lock();
+    outlines(&mut out, &seen)?;
+    verdicts(&mut out, &seen)?;
+    Ok(())
+}
+
+/// One picture: what is true of it and what the kiosk says.
+struct Seen {
+    file: String,
+    document: String,
+    desk: String,
+    label: Option<String>,
+    truth: Option<Quad>,
+    examination: Option<Examination>,
+    refusal: Option<&'static str>,
+    /// Milliseconds for decoding, for the outline in the preview, and for the whole still.
+    decode: f64,
+    preview_outline: f64,
+    still: f64,
+}
+
+impl Seen {
+    fn found(&self) -> Option<Quad> {
+        self.examination.as_ref()?.outline.as_ref().map(|outline| outline.quad)
+    }
+
+    /// Overlap of the found outline with the true one; 0 when only one of them is there.
+    fn iou(&self) -> Option<f32> {
+        self.truth.map(|truth| self.found().map_or(0.0, |found| found.iou(&truth)))
+    }
+
+    /// By how many quarter turns the found outline is off.
+    fn turned(&self) -> Option<u8> {
+        let (truth, found) = (self.truth?, self.found()?);
+        let off = |turns: u8| -> f32 {
+            found.turned(turns).corners.iter().zip(&truth.corners).map(|(a, b)| a.distance(*b)).sum()
+        };
+        (0..4).min_by(|&a, &b| off(a).total_cmp(&off(b)))
+    }
+
+    fn codes(&self) -> Vec<&'static str> {
+        match (&self.examination, self.refusal) {
+            (Some(seen), _) => seen.reasons.iter().map(|reason| reason.code.as_str()).collect(),
+            (None, refusal) => refusal.into_iter().collect(),
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        let seen = self.examination.as_ref();
+        json!({
+            "file": self.file, "document": self.document, "desk": self.desk, "label": self.label,
+            "iou": self.iou(), "turned": self.turned(), "codes": self.codes(),
+            "outline": seen.and_then(|seen| seen.outline.as_ref()),
+            "quality": seen.and_then(|seen| seen.quality.as_ref()),
+            "decode": self.decode, "preview_outline": self.preview_outline, "still": self.still,
+        })
+    }
+}
+
+fn evaluate(folder: &Path, blind: bool) -> Result<Vec<Seen>, Failure> {
+    let truth: Value = serde_json::from_slice(&std::fs::read(folder.join("truth.json"))?)?;
+    let items = truth.get("items").and_then(Value::as_array).ok_or("truth.json has no items")?;
+    let pictures = if folder.join("images").is_dir() { folder.join("images") } else { folder.to_owned() };
+    items.iter().map(|item| look(&pictures, item, blind)).collect()
+}
+
+fn look(folder: &Path, item: &Value, blind: bool) -> Result<Seen, Failure> {
+    let text = |key: &str| item.get(key).and_then(Value::as_str).map(str::to_owned);
+    let file = text("file").ok_or("an item without a file")?;
+    let (document, side) = match (text("document"), text("side")) {
+        (Some(document), Some(side)) => (document, side),
+        _ => known_kind(&text("kind").unwrap_or_default()),
+    };
+    let desk =
+        text("desk").or_else(|| item.pointer("/params/desk").and_then(Value::as_str).map(str::to_owned));
+    let expectation = Expectation::of(&document, &side).filter(|_| !blind).unwrap_or_else(Expectation::any);
+    let settings = Settings::default();
+    let bytes = std::fs::read(folder.join(&file))?;
+    let start = now();
+    let opened = door::open(&bytes, &settings.limits);
+    let mut seen = Seen {
+        file,
+        document,
+        desk: desk.unwrap_or_default(),
+        label: text("label"),
+        truth: item.get("corners").or_else(|| item.get("doc_quad")).and_then(quad),
+        examination: None,
+        refusal: None,
+        decode: milliseconds(start),
+        preview_outline: 0.0,
+        still: 0.0,
+    };
+    match opened {
+        Ok(picture) => {
+            let preview = Preview::of(&picture);
+            let start = now();
+            let _ = outline::find_in(&preview, &expectation.shape);
+            seen.preview_outline = milliseconds(start);
+            let start = now();
+            seen.examination = Some(still::examine(&picture, &expectation, &settings));
+            seen.still = milliseconds(start);
+        }
+        Err(refusal) => seen.refusal = Some(refusal.code().as_str()),
+    }
+    Ok(seen)
+}
+
+fn known_kind(kind: &str) -> (String, String) {
+    let (document, side) = match kind {
+        "mynumber_back" => ("individual-number-card", "back"),
+        "mynumber_front" => ("individual-number-card", "front"),
+        "mynumber_notice" => ("individual-number-notification-card", "front"),
+        "juminhyo" | "juminhyo_mn" => ("certificate-of-residence", "page-1"),
+        "driver_licence" => ("drivers-license", "front"),
+        "residence_card" => ("residence-card", "front"),
+        "passport" => ("japanese-passport", "photo-page"),
+        "insurance" => ("health-insurance-card", "front"),
+        "utility" => ("utility-receipt", "page-1"),
+        _ => ("", ""),
+    };
+    (document.to_owned(), side.to_owned())
+}
+
+fn quad(value: &Value) -> Option<Quad> {
+    let corner =
+        |value: &Value| Some(Point::new(value.get(0)?.as_f64()? as f32, value.get(1)?.as_f64()? as f32));
+    let corners: Vec<Point> = value.as_array()?.iter().filter_map(corner).collect();
+    Some(Quad::new(*corners.first_chunk::<4>()?))
+}
+
+/// Time that this thread has computed for, in milliseconds: other programs do not count.
+fn now() -> f64 {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
+}
+
+fn milliseconds(since: f64) -> f64 {
+    now() - since
+}
+
+fn percent(part: usize, whole: usize) -> String {
+    if whole == 0 { "-".into() } else { format!("{:.1} %", 100.0 * part as f64 / whole as f64) }
+}
+
+fn percentile(values: impl Iterator<Item = f64>, share: f64) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.get((values.len() as f64 * share) as usize).or(values.last()).copied().unwrap_or_default()
+}
+
+fn outlines(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()> {
+    let mut desks: BTreeMap<&str, Vec<&Seen>> = BTreeMap::new();
+    for picture in seen {
+        desks.entry(&picture.desk).or_default().push(picture);
+        desks.entry("(all)").or_default().push(picture);
+    }
+    writeln!(out, "| desk | documents | IoU >= 0.90 | mean IoU | right way up | empty | found on empty |")?;
+    writeln!(out, "|---|---|---|---|---|---|---|")?;
+    for (desk, pictures) in desks {
+        let ious: Vec<f32> = pictures.iter().filter_map(|picture| picture.iou()).collect();
+        let good = ious.iter().filter(|&&iou| iou >= 0.9).count();
+        let mean = ious.iter().sum::<f32>() / ious.len().max(1) as f32;
+        let upright = pictures.iter().filter(|p| p.turned() == Some(0) && p.iou() >= Some(0.9)).count();
+        let empty: Vec<_> = pictures.iter().filter(|picture| picture.truth.is_none()).collect();
+        let ghosts = empty.iter().filter(|picture| picture.found().is_some()).count();
+        writeln!(
+            out,
+            "| {desk} | {} | {} | {mean:.3} | {} | {} | {ghosts} |",
+            ious.len(),
+            percent(good, ious.len()),
+            percent(upright, good),
+            empty.len(),
+        )?;
+    }
+    let time = |of: fn(&Seen) -> f64, share| percentile(seen.iter().map(of), share);
+    writeln!(
+        out,
+        "\nMilliseconds (median, p95): outline in the preview {:.2}, {:.2}; decode {:.1}, {:.1}; examine {:.1}, {:.1}\n",
+        time(|s| s.preview_outline, 0.5),
+        time(|s| s.preview_outline, 0.95),
+        time(|s| s.decode, 0.5),
+        time(|s| s.decode, 0.95),
+        time(|s| s.still, 0.5),
+        time(|s| s.still, 0.95)
+    )
+}
+
+/// Label of the specimens and the reason that must be given for it.
+const CLASSES: [(&str, &str); 7] = [
+    ("blurred", "blurred"),
+    ("glare", "glare"),
+    ("dark", "too-dark"),
+    ("bright", "too-bright"),
+    ("cut-off", "document-cut-off"),
+    ("small", "document-too-small"),
+    ("tilted", "document-tilted"),
+];
+
+fn verdicts(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()> {
+    let labelled: Vec<&Seen> = seen.iter().filter(|p| p.truth.is_some() && p.label.is_some()).collect();
+    if labelled.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "| class | pictures | told | wrongly told | precision | recall | refused |")?;
+    writeln!(out, "|---|---|---|---|---|---|---|")?;
+    for (label, code) in CLASSES {
+        let is = |p: &&&Seen| p.label.as_deref() == Some(label);
+        let tells = |p: &&&Seen| p.codes().contains(&code);
+        let all = labelled.iter().filter(is).count();
+        let told = labelled.iter().filter(is).filter(tells).count();
+        let wrong = labelled.iter().filter(|p| !is(p)).filter(tells).count();
+        let refused = labelled.iter().filter(is).filter(|p| !p.codes().is_empty()).count();
+        let (precision, recall) = (percent(told, told + wrong), percent(told, all));
+        writeln!(
+            out,
+            "| {label} | {all} | {told} | {wrong} | {precision} | {recall} | {} |",
+            percent(refused, all)
+        )?;
+    }
+    let good: Vec<_> = labelled.iter().filter(|p| p.label.as_deref() == Some("good")).collect();
+    let accepted = good.iter().filter(|p| p.codes().is_empty()).count();
+    writeln!(out, "| good | {} | | | | accepted {} | |", good.len(), percent(accepted, good.len()))
+}

@@ -1,0 +1,95 @@
+use serde::{Deserialize, Serialize};
+
+use super::outline::{Reading, Shape};
+
+/// Documents that share a size and so a floor of resolution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// ID-1, 85.60 x 53.98 mm (ISO/IEC 7810).
+    Card,
+    /// A passport's data page, 125 x 88 mm (ISO/IEC 7810 ID-3).
+    Passport,
+    /// A handbook, a page of it or two side by side; sizes vary with the prefecture.
+    Booklet,
+    /// A sheet of 210 x 297 mm.
+    A4,
+    /// A receipt or a similar slip; sizes vary.
+    Receipt,
+}
+
+impl Class {
+    /// What is known of its form.
+    pub fn shape(self) -> Shape {
+        match self {
+            Self::Card => Shape::of_size(85.6, 53.98, Reading::Landscape),
+            Self::Passport => Shape::of_size(125.0, 88.0, Reading::Landscape),
+            Self::A4 => Shape::of_size(297.0, 210.0, Reading::Either),
+            Self::Booklet => Shape { sides_mm: (114.0, 78.0), aspect: (1.3, 1.6), reading: Reading::Either },
+            Self::Receipt => Shape { sides_mm: (182.0, 104.0), aspect: (1.3, 2.4), reading: Reading::Either },
+        }
+    }
+}
+
+/// What the picture is expected to show.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expectation {
+    /// Document id; empty where nothing is expected.
+    pub document: String,
+    /// Side id; empty where nothing is expected.
+    pub side: String,
+    /// Class of the document; `None` where nothing is expected.
+    pub class: Option<Class>,
+    /// Form to look for.
+    pub shape: Shape,
+}
+
+impl Expectation {
+    /// This side of this document; `None` when there is no such document id.
+    pub fn of(document: &str, side: &str) -> Option<Self> {
+        let class = class_of(document)?;
+        Some(Self {
+            document: document.to_owned(),
+            side: side.to_owned(),
+            class: Some(class),
+            shape: class.shape(),
+        })
+    }
+
+    /// Nothing is known beforehand.
+    pub fn any() -> Self {
+        Self { document: String::new(), side: String::new(), class: None, shape: Shape::any() }
+    }
+
+    /// The class whose floors apply to an outline of this size.
+    pub fn class_or_guess(&self, size_mm: (f32, f32)) -> Class {
+        self.class.unwrap_or(if size_mm.0.max(size_mm.1) < 100.0 { Class::Card } else { Class::Passport })
+    }
+}
+
+fn class_of(document: &str) -> Option<Class> {
+    Some(match document {
+        "drivers-license"
+        | "individual-number-card"
+        | "health-insurance-card"
+        | "eligibility-certificate"
+        | "special-permanent-resident-certificate"
+        | "residence-card"
+        | "specific-residence-card"
+        | "alien-registration-certificate"
+        | "basic-resident-register-card"
+        | "driving-history-certificate"
+        | "mofa-identity-card"
+        | "individual-number-notification-card"
+        | "student-card"
+        | "employee-card" => Class::Card,
+        "japanese-passport" | "foreign-passport" => Class::Passport,
+        "physical-disability-handbook"
+        | "mental-disability-handbook"
+        | "rehabilitation-handbook"
+        | "international-license" => Class::Booklet,
+        "certificate-of-residence" | "housing-certificate" | "copy-of-document" => Class::A4,
+        "utility-receipt" | "document-on-screen" => Class::Receipt,
+        _ => return None,
+    })
+}

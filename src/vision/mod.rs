@@ -1,0 +1,29 @@
+//! What a picture shows: its document's outline, its quality and the rectified document.
+//!
+//! Everything here is pure: the same pixels give the same answer, without clock or files.
+//! One photograph goes [`door`] -> [`outline`] -> [`quality`] -> [`still`]; the live picture
+//! goes through [`live`] and [`auto_capture`].
+
+pub mod auto_capture;
+pub mod door;
+mod expectation;
+pub mod geometry;
+pub mod live;
+pub mod outline;
+mod picture;
+mod place;
+mod plane;
+mod preview;
+pub mod quality;
+mod rectify;
+mod regression;
+mod settings;
+pub mod still;
+
+pub use expectation::{Class, Expectation};
+pub use picture::Picture;
+pub use place::Place;
+pub use plane::Plane;
+pub use preview::{PREVIEW_SIDE, Preview};
+pub use rectify::{encode, rectify};
+pub use settings::{Floors, Keep, Level, Settings};

@@ -1,0 +1,87 @@
+use super::quads::Hypothesis;
+use crate::vision::Preview;
+use crate::vision::geometry::Point;
+
+/// Places along a side that are looked at.
+const LOOKS: usize = 24;
+
+/// Brightness and colour, in grey levels.
+type Colour = [f32; 3];
+
+/// What share of a hypothesis stands when the colours beside its sides are looked at, 0 to 1:
+/// the inside must differ from the outside on all sides, also at the frame's border, where
+/// the desk must not be what is taken for the document.
+pub(super) fn standing(preview: &Preview, hypothesis: &Hypothesis) -> f32 {
+    let centre = hypothesis.quad.centre();
+    let sides = hypothesis.quad.sides();
+    let beside = |(from, to): (Point, Point), outwards: f32| strip(preview, from, to, centre, outwards);
+    let inside = sides.map(|side| beside(side, -1.0));
+    let outside = sides.map(|side| beside(side, 1.0));
+    let mut steps = Vec::with_capacity(4);
+    for ((inside, outside), border) in inside.iter().zip(&outside).zip(hypothesis.borders) {
+        if !border && let (Some(inside), Some(outside)) = (inside, outside) {
+            steps.push(difference(inside, outside));
+        }
+    }
+    if steps.len() < 2 {
+        return 0.0;
+    }
+    let typical = steps.iter().sum::<f32>() / steps.len() as f32;
+    let least = steps.iter().copied().fold(f32::INFINITY, f32::min);
+    // White on white the steps are too small to tell one side from another.
+    let certain = ((typical - 6.0) / 18.0).clamp(0.0, 1.0);
+    let mut standing = share(least, typical, certain);
+    for (inside, border) in inside.iter().zip(hypothesis.borders) {
+        if let (Some(inside), true) = (inside, border) {
+            // Other things on the desk may lie beside a side, so the nearest colour counts.
+            let beside = outside.iter().flatten().map(|outside| difference(inside, outside));
+            standing = standing.min(share(beside.fold(typical, f32::min), typical, certain).powi(2));
+        }
+    }
+    standing
+}
+
+/// 1 for a step of a third of the typical one or more, less below.
+fn share(step: f32, typical: f32, certain: f32) -> f32 {
+    let share = (3.0 * step / typical.max(1.0)).min(1.0);
+    1.0 - certain * (1.0 - share) * 0.8
+}
+
+/// Mean colour of a strip beside a side, three to six pixels to one side of it; `None` where
+/// that is mostly outside the frame.
+fn strip(preview: &Preview, from: Point, to: Point, centre: Point, outwards: f32) -> Option<Colour> {
+    let length = from.distance(to).max(1.0);
+    let mut normal = Point::new(-(to.y - from.y) / length, (to.x - from.x) / length);
+    let middle = from.towards(to, 0.5);
+    if (middle.x - centre.x) * normal.x + (middle.y - centre.y) * normal.y < 0.0 {
+        normal = Point::new(-normal.x, -normal.y);
+    }
+    let (width, height) = (preview.luma.width() as i32, preview.luma.height() as i32);
+    let (mut sum, mut count) = ([0.0; 3], 0usize);
+    for look in 0..LOOKS {
+        let at = from.towards(to, 0.08 + 0.84 * (look as f32 + 0.5) / LOOKS as f32);
+        for depth in [3.0, 4.5, 6.0] {
+            let x = (at.x + normal.x * depth * outwards).floor() as i32;
+            let y = (at.y + normal.y * depth * outwards).floor() as i32;
+            if x >= 0 && y >= 0 && x < width && y < height {
+                let colour =
+                    [&preview.luma, &preview.blue, &preview.red].map(|plane| f32::from(plane.at(x, y)));
+                add(&mut sum, &colour);
+                count += 1;
+            }
+        }
+    }
+    (count >= LOOKS).then(|| sum.map(|part| part / count as f32))
+}
+
+fn add(sum: &mut Colour, more: &Colour) {
+    for (sum, more) in sum.iter_mut().zip(more) {
+        *sum += more;
+    }
+}
+
+/// Distance of two colours; the colour differences count double because they were halved.
+fn difference(a: &Colour, b: &Colour) -> f32 {
+    let ([a0, a1, a2], [b0, b1, b2]) = (a, b);
+    (a0 - b0).abs() + 2.0 * ((a1 - b1).abs() + (a2 - b2).abs())
+}

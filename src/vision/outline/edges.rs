@@ -1,0 +1,177 @@
+use crate::vision::{Plane, Preview};
+
+/// How fast brightness or colour changes at every pixel, and in which direction.
+pub(super) struct Gradients {
+    pub width: usize,
+    pub height: usize,
+    /// Change to the right, of the channel that changes most.
+    across: Vec<i16>,
+    /// Change downwards, of the same channel.
+    down: Vec<i16>,
+    /// Strength of the change, near enough to its length.
+    strength: Vec<i16>,
+    /// Median strength: what the desk's texture and noise come to.
+    pub noise: f32,
+    /// The strength that counts as an edge.
+    floor: i16,
+}
+
+/// A pixel where the change is strongest across its direction.
+#[derive(Clone, Copy)]
+pub(super) struct Edge {
+    pub x: f32,
+    pub y: f32,
+    /// Direction of the change, in degrees from 0 to 180 (its sign left out).
+    pub angle: f32,
+    /// Vote in the line search, 1 to 3.
+    pub vote: u16,
+}
+
+impl Gradients {
+    pub fn of(preview: &Preview) -> Self {
+        let (width, height) = (preview.luma.width(), preview.luma.height());
+        let empty = || vec![0i16; width * height];
+        let mut made =
+            Self { width, height, across: empty(), down: empty(), strength: empty(), noise: 0.0, floor: 0 };
+        made.add_channel(&preview.luma, 2);
+        // Colour differences were halved, and their noise is stronger than brightness noise.
+        made.add_channel(&preview.blue, 3);
+        made.add_channel(&preview.red, 3);
+        made.weigh();
+        made
+    }
+
+    /// The change at a pixel, to the right and downwards; zero outside.
+    #[inline]
+    pub fn at(&self, x: i32, y: i32) -> (i32, i32) {
+        if x < 0 || y < 0 || x >= self.width as i32 {
+            return (0, 0);
+        }
+        let index = y as usize * self.width + x as usize;
+        match (self.across.get(index), self.down.get(index)) {
+            (Some(&across), Some(&down)) => (i32::from(across), i32::from(down)),
+            _ => (0, 0),
+        }
+    }
+
+    /// Sobel in one channel; keeps what is stronger than what is there. The one-pixel border
+    /// stays zero.
+    fn add_channel(&mut self, plane: &Plane, weight: i16) {
+        let width = plane.width();
+        if width < 3 {
+            return;
+        }
+        let (mut smooth, mut rise) = (vec![0i16; width], vec![0i16; width]);
+        let rows = self.across.chunks_exact_mut(width).zip(self.down.chunks_exact_mut(width));
+        let rows = rows.zip(self.strength.chunks_exact_mut(width)).enumerate().skip(1);
+        for (y, ((across, down), strength)) in rows {
+            let (above, here, below) = (plane.row(y - 1), plane.row(y), plane.row(y + 1));
+            if below.is_empty() {
+                break;
+            }
+            let columns = above.iter().zip(here).zip(below);
+            for ((s, d), ((&a, &b), &c)) in smooth.iter_mut().zip(&mut rise).zip(columns) {
+                *s = i16::from(a) + 2 * i16::from(b) + i16::from(c);
+                *d = i16::from(c) - i16::from(a);
+            }
+            let inner = |row| <[i16]>::get_mut(row, 1..width - 1).unwrap_or_default();
+            let kept = inner(across).iter_mut().zip(inner(down)).zip(inner(strength));
+            // Slices, not `skip`: only these are turned into vector instructions.
+            let from =
+                |row, column| <[i16]>::get::<std::ops::RangeFrom<usize>>(row, column..).unwrap_or_default();
+            let left = smooth.iter().zip(from(&smooth, 2));
+            let rises = rise.iter().zip(from(&rise, 1)).zip(from(&rise, 2));
+            for (((across, down), strength), ((s0, s2), ((d0, d1), d2))) in kept.zip(left.zip(rises)) {
+                let to_right = (s2 - s0) * weight / 2;
+                let downwards = (d0 + 2 * d1 + d2) * weight / 2;
+                let (a, b) = (to_right.wrapping_abs(), downwards.wrapping_abs());
+                let found = a.max(b) + a.min(b) / 2;
+                let better = found > *strength;
+                *across = if better { to_right } else { *across };
+                *down = if better { downwards } else { *down };
+                *strength = if better { found } else { *strength };
+            }
+        }
+    }
+
+    /// Finds noise and floor from every other row.
+    fn weigh(&mut self) {
+        let mut counts = [0usize; 512];
+        let mut total = 0;
+        for row in self.strength.chunks_exact(self.width).step_by(2) {
+            total += row.len();
+            for &strength in row {
+                if let Some(count) = counts.get_mut((strength as usize).min(511)) {
+                    *count += 1;
+                }
+            }
+        }
+        let reach = |share: usize| {
+            let mut seen = 0;
+            let below = counts.iter().take_while(|&&count| {
+                seen += count;
+                seen * 100 < total * share
+            });
+            below.count() as i16
+        };
+        self.noise = f32::from(reach(50));
+        // At most about a fifth of all pixels are let through.
+        self.floor = reach(80).max((self.noise * 1.6) as i16).max(12);
+    }
+
+    /// The thinned edges.
+    pub fn edges(&self) -> Vec<Edge> {
+        let mut edges = Vec::with_capacity(1 << 14);
+        let strong = (self.floor.saturating_mul(5) / 2, self.floor.saturating_mul(5));
+        for (y, row) in self.strength.chunks_exact(self.width).enumerate() {
+            for (x, &here) in row.iter().enumerate() {
+                if here < self.floor {
+                    continue;
+                }
+                let index = y * self.width + x;
+                let (Some(&across), Some(&down)) = (self.across.get(index), self.down.get(index)) else {
+                    continue;
+                };
+                if self.is_ridge(index, across, down, here) {
+                    let vote = 1 + u16::from(here > strong.0) + u16::from(here > strong.1);
+                    edges.push(Edge {
+                        x: x as f32 + 0.5,
+                        y: y as f32 + 0.5,
+                        angle: angle(across, down),
+                        vote,
+                    });
+                }
+            }
+        }
+        edges
+    }
+
+    /// Whether the change is strongest here, across its direction. The border of the field is
+    /// zero, so that neighbours in memory are neighbours in the picture.
+    #[inline]
+    fn is_ridge(&self, index: usize, across: i16, down: i16, here: i16) -> bool {
+        let (a, b) = (across.wrapping_abs(), down.wrapping_abs());
+        let step = if a / 2 > b {
+            1
+        } else if b / 2 > a {
+            self.width
+        } else if (across > 0) == (down > 0) {
+            self.width + 1
+        } else {
+            self.width - 1
+        };
+        let at = |index: usize| self.strength.get(index).copied().unwrap_or(0);
+        here > at(index.wrapping_sub(step)) && here >= at(index + step)
+    }
+}
+
+/// Direction of a change in degrees, 0 to 180, within a third of a degree.
+fn angle(across: i16, down: i16) -> f32 {
+    let (x, y) = (f32::from(across), f32::from(down));
+    let (long, short) = (x.abs().max(y.abs()).max(1.0), x.abs().min(y.abs()));
+    let ratio = short / long;
+    let acute = ratio * (45.0 + 15.64 * (1.0 - ratio));
+    let first = if x.abs() >= y.abs() { acute } else { 90.0 - acute };
+    let turned = if x * y >= 0.0 { first } else { 180.0 - first };
+    if turned >= 180.0 { turned - 180.0 } else { turned }
+}

@@ -1,0 +1,118 @@
+use super::edges::Edge;
+
+/// A straight line: all points with `normal . point = offset`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Line {
+    /// Unit normal.
+    pub normal: (f32, f32),
+    /// Distance from the origin along the normal.
+    pub offset: f32,
+}
+
+impl Line {
+    /// How far a point lies to the normal's side.
+    #[inline]
+    pub fn distance(&self, x: f32, y: f32) -> f32 {
+        self.normal.0 * x + self.normal.1 * y - self.offset
+    }
+
+    /// The point at `t` along the line, `distance` to the normal's side of it.
+    #[inline]
+    pub fn point(&self, t: f32, distance: f32) -> (f32, f32) {
+        let along = self.offset + distance;
+        (self.normal.0 * along - self.normal.1 * t, self.normal.1 * along + self.normal.0 * t)
+    }
+
+    /// Where along the line a point lies.
+    #[inline]
+    pub fn along(&self, x: f32, y: f32) -> f32 {
+        self.normal.0 * y - self.normal.1 * x
+    }
+
+    /// Where two lines cross; `None` when they are nearly parallel.
+    pub fn crossing(&self, other: &Self) -> Option<(f32, f32)> {
+        let base = self.normal.0 * other.normal.1 - self.normal.1 * other.normal.0;
+        (base.abs() > 0.2).then(|| {
+            let x = (self.offset * other.normal.1 - other.offset * self.normal.1) / base;
+            let y = (other.offset * self.normal.0 - self.offset * other.normal.0) / base;
+            (x, y)
+        })
+    }
+
+    /// Cosine of the angle between two lines, 0 to 1.
+    pub fn cosine(&self, other: &Self) -> f32 {
+        (self.normal.0 * other.normal.0 + self.normal.1 * other.normal.1).abs()
+    }
+}
+
+const ANGLES: usize = 180;
+/// Pixels to one step of the offset.
+const STEP: f32 = 2.0;
+
+/// The straight lines that most edges lie on (Hough, each edge voting only for lines across
+/// its own direction), most votes first.
+pub(super) fn lines(edges: &[Edge], width: usize, height: usize, most: usize) -> Vec<Line> {
+    let centre = (width as f32 / 2.0, height as f32 / 2.0);
+    let reach = centre.0.hypot(centre.1);
+    let offsets = (2.0 * reach / STEP) as usize + 3;
+    let normals: Vec<(f32, f32)> =
+        (0..ANGLES).map(|angle| (angle as f32).to_radians().sin_cos()).map(|(sin, cos)| (cos, sin)).collect();
+    let mut votes = vec![0u16; ANGLES * offsets];
+    for edge in edges {
+        let (x, y) = (edge.x - centre.0, edge.y - centre.1);
+        // A weak edge knows its own direction less well.
+        let spread = if edge.vote == 1 { 4 } else { 2 };
+        let first = edge.angle as usize + ANGLES - spread;
+        for angle in first..=first + 2 * spread {
+            let angle = angle % ANGLES;
+            let Some(&(nx, ny)) = normals.get(angle) else { continue };
+            let slot = ((nx * x + ny * y + reach) / STEP) as usize + 1;
+            if let Some(count) = votes.get_mut(angle * offsets + slot) {
+                *count = count.saturating_add(edge.vote);
+            }
+        }
+    }
+    let floor = (width.min(height) / 8) as u16;
+    peaks(&votes, offsets, floor, most)
+        .into_iter()
+        .filter_map(|(angle, slot)| {
+            let &normal = normals.get(angle)?;
+            let offset = (slot as f32 - 0.5) * STEP - reach;
+            Some(Line { normal, offset: offset + normal.0 * centre.0 + normal.1 * centre.1 })
+        })
+        .collect()
+}
+
+fn peaks(votes: &[u16], offsets: usize, floor: u16, most: usize) -> Vec<(usize, usize)> {
+    let mut found: Vec<(u16, usize, usize)> = Vec::new();
+    for (angle, row) in votes.chunks_exact(offsets).enumerate() {
+        for (slot, window) in row.windows(3).enumerate() {
+            if let &[before, here, after] = window
+                && here >= floor
+                && here >= before
+                && here > after
+            {
+                // An edge between two steps splits its votes.
+                found.push((here.saturating_add(before.max(after) / 2), angle, slot + 1));
+            }
+        }
+    }
+    found.sort_unstable_by(|a, b| b.cmp(a));
+    let mut kept: Vec<(usize, usize)> = Vec::with_capacity(most);
+    for (_, angle, slot) in found {
+        if kept.len() == most {
+            break;
+        }
+        let close = |&(other, place): &(usize, usize)| {
+            let turn = angle.abs_diff(other);
+            // Past half a turn a line comes back with its offset's sign changed.
+            let (turn, place) =
+                if turn > ANGLES / 2 { (ANGLES - turn, offsets - place) } else { (turn, place) };
+            turn <= 4 && slot.abs_diff(place) <= 3
+        };
+        if !kept.iter().any(close) {
+            kept.push((angle, slot));
+        }
+    }
+    kept
+}

@@ -1,0 +1,107 @@
+//! The document's four corners in a picture.
+//!
+//! Straight lines are gathered from brightness and colour changes ([`hough`]), each is fitted
+//! and its real stretches are measured ([`support`]), and every plausible four of them is
+//! scored by how much of its sides is borne out, whether its inside is consistently brighter
+//! or darker than the desk, and its aspect ([`quads`]). In the still the sides are then
+//! fitted again at full resolution ([`refine`]).
+
+mod contrast;
+mod edges;
+mod hough;
+mod quads;
+mod refine;
+mod shape;
+mod support;
+
+use serde::Serialize;
+
+pub use shape::{Reading, Shape};
+
+use super::geometry::{Point, Quad};
+use super::{Picture, Plane, Preview};
+use edges::Gradients;
+use hough::Line;
+use quads::{Frame, Hypothesis};
+use support::Candidate;
+
+/// Lines that are looked at together.
+const LINES: usize = 44;
+/// Hypotheses whose colours are looked at.
+const HYPOTHESES: usize = 12;
+/// Below this score there is no document.
+const FOUND: f32 = 0.42;
+
+/// Where a document lies in a picture.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Outline {
+    /// Corners in pixels of the picture, clockwise from the document's own top-left.
+    #[serde(flatten)]
+    pub quad: Quad,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// Share of the picture's area that the document covers, 0 to 1.
+    pub fill: f32,
+    /// Resolution in dots per inch, from the document's known size.
+    pub dpi: f32,
+    /// Degrees by which it is turned from upright, or leans away from the camera.
+    pub tilt: f32,
+    /// Whether a part of it lies outside the picture.
+    pub cut_off: bool,
+}
+
+/// The outline in a brightness-only preview, in its own pixels.
+pub fn find(luma: &Plane, shape: &Shape) -> Option<Outline> {
+    find_in(&Preview::from_luma(luma.clone()), shape)
+}
+
+/// The outline in a preview, in pixels of the picture that the preview was made from.
+pub fn find_in(preview: &Preview, shape: &Shape) -> Option<Outline> {
+    let gradients = Gradients::of(preview);
+    let (width, height) = (gradients.width as f32, gradients.height as f32);
+    let lines = hough::lines(&gradients.edges(), gradients.width, gradients.height, LINES);
+    let fitted = lines.into_iter().filter_map(|line| Candidate::fit(line, &gradients));
+    let candidates: Vec<Candidate> = fitted.chain(borders(width, height)).collect();
+    let frame = Frame { width, height, shape, floor: 0.8 * FOUND };
+    let mut best = quads::best(&candidates, &frame, HYPOTHESES);
+    for hypothesis in &mut best {
+        hypothesis.score *= contrast::standing(preview, hypothesis);
+    }
+    let best = best.into_iter().max_by(|a, b| a.score.total_cmp(&b.score))?;
+    (best.score >= FOUND).then(|| outline(&best, preview, shape))
+}
+
+/// The outline in a whole picture: found in its preview, then fitted at full resolution.
+pub fn find_precisely(picture: &Picture, preview: &Preview, shape: &Shape) -> Option<Outline> {
+    let mut outline = find_in(preview, shape)?;
+    let (scale, _) = preview.scale;
+    outline.quad = refine::refine(picture, &outline.quad, scale * 1.5 + 2.0);
+    shape.measure(&mut outline, picture.width() as f32, picture.height() as f32);
+    Some(outline)
+}
+
+fn borders(width: f32, height: f32) -> impl Iterator<Item = Candidate> {
+    [((1.0, 0.0), 0.0), ((1.0, 0.0), width), ((0.0, 1.0), 0.0), ((0.0, 1.0), height)]
+        .into_iter()
+        .map(|(normal, offset)| Candidate::border(Line { normal, offset }))
+}
+
+fn outline(best: &Hypothesis, preview: &Preview, shape: &Shape) -> Outline {
+    let (width, height) = (preview.luma.width() as f32, preview.luma.height() as f32);
+    let (across, down) = preview.scale;
+    let outside = |p: &Point| p.x < -1.0 || p.y < -1.0 || p.x > width + 1.0 || p.y > height + 1.0;
+    let cut_off = best.borders.contains(&true) || best.quad.corners.iter().any(outside);
+    let mut outline = Outline {
+        quad: shape.upright(&best.quad).scaled(across, down),
+        confidence: ((best.score - FOUND / 2.0) / (0.95 - FOUND / 2.0)).clamp(0.0, 1.0),
+        fill: 0.0,
+        dpi: 0.0,
+        tilt: 0.0,
+        cut_off,
+    };
+    shape.measure(&mut outline, width * across, height * down);
+    outline
+}
+
+#[cfg(test)]
+mod tests;

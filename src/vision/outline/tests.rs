@@ -1,0 +1,53 @@
+use super::*;
+
+/// A grey desk with a lighter sheet on it.
+fn scene(width: usize, height: usize, sheet: &Quad, desk: u8, paper: u8) -> Plane {
+    let inside = |x: f32, y: f32| {
+        sheet.sides().iter().all(|(a, b)| (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x) >= 0.0)
+    };
+    let mut seed = 7u32;
+    let data = (0..width * height)
+        .map(|i| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let noise = (seed >> 29) as u8;
+            let value = if inside((i % width) as f32 + 0.5, (i / width) as f32 + 0.5) { paper } else { desk };
+            value + noise
+        })
+        .collect();
+    Plane::new(width, height, data).unwrap()
+}
+
+fn card() -> Quad {
+    Quad::new([
+        Point::new(90.0, 50.0),
+        Point::new(380.0, 60.0),
+        Point::new(372.0, 242.0),
+        Point::new(84.0, 230.0),
+    ])
+}
+
+#[test]
+fn a_card_on_a_plain_desk_is_found() {
+    for (desk, paper) in [(60, 220), (200, 90), (200, 215)] {
+        let outline =
+            find(&scene(480, 270, &card(), desk, paper), &Shape::of_size(85.6, 53.98, Reading::Landscape))
+                .unwrap();
+        assert!(outline.quad.iou(&card()) > 0.97, "{desk} {paper} {outline:?}");
+        assert!(!outline.cut_off);
+    }
+}
+
+#[test]
+fn an_empty_desk_has_no_outline() {
+    for desk in [30, 128, 240] {
+        let empty = scene(480, 270, &Quad::rectangle(0.0, 0.0), desk, desk);
+        assert_eq!(find(&empty, &Shape::any()), None, "{desk}");
+    }
+}
+
+#[test]
+fn tiny_planes_are_no_trouble() {
+    for (width, height) in [(1, 1), (2, 7), (9, 3), (16, 16), (480, 1)] {
+        assert_eq!(find(&Plane::filled(width, height, 9), &Shape::any()), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! How good a picture is inside the document's outline: sharp, free of glare, well lit.
+
+mod glare;
+mod grid;
+mod light;
+mod sharpness;
+
+use serde::Serialize;
+
+use super::geometry::{Point, Quad};
+use super::outline::Outline;
+use super::settings::Floors;
+use super::{Picture, Place, Preview};
+use crate::reason::{Reason, ReasonCode, Severity};
+
+/// The measures of a picture inside the outline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quality {
+    /// 0 (nothing but blur) to 1 (every edge within a pixel); noise does not count as edges.
+    pub sharpness: f32,
+    /// Share of the document under specular spots, 0 to 1.
+    pub glare: f32,
+    /// Brightness of the document's paper, 0 to 1.
+    pub exposure: f32,
+    /// Share of the document that is burnt out, 0 to 1.
+    pub burnt: f32,
+    /// Where the largest specular spot is, in pixels of the picture.
+    #[serde(skip)]
+    pub glare_at: Option<Point>,
+}
+
+/// Measures `picture` inside `quad`; `preview` is the picture's own.
+pub fn measure(picture: &Picture, preview: &Preview, quad: &Quad) -> Quality {
+    let light = light::measure(preview, quad);
+    Quality {
+        sharpness: sharpness::measure(picture, quad),
+        glare: light.glare,
+        exposure: light.exposure,
+        burnt: light.burnt,
+        glare_at: light.glare_at,
+    }
+}
+
+/// What is wrong with a picture of a document that was found, most important first.
+pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usize, usize)) -> Vec<Reason> {
+    let (width, height) = (size.0 as f32, size.1 as f32);
+    let block = |code| Reason::new(code, Severity::Block);
+    let mut reasons = Vec::new();
+    if outline.cut_off {
+        let place = Place::of(farthest_out(&outline.quad, width, height), width, height);
+        reasons.push(block(ReasonCode::DocumentCutOff).with("place", place.name()));
+    }
+    if outline.dpi < floors.min_dpi {
+        reasons.push(block(ReasonCode::DocumentTooSmall));
+    }
+    if outline.tilt > floors.max_tilt {
+        reasons.push(block(ReasonCode::DocumentTilted));
+    }
+    if quality.exposure < floors.min_exposure {
+        reasons.push(block(ReasonCode::TooDark));
+    }
+    if quality.burnt > floors.max_burnt {
+        reasons.push(block(ReasonCode::TooBright));
+    }
+    if quality.glare > floors.max_glare {
+        let reason = block(ReasonCode::Glare);
+        reasons.push(match quality.glare_at {
+            Some(at) => reason.with("place", Place::of(at, width, height).name()),
+            None => reason,
+        });
+    }
+    if quality.sharpness < floors.min_sharpness {
+        reasons.push(block(ReasonCode::Blurred));
+    }
+    reasons
+}
+
+/// What is wrong with a picture in which no document was found, as far as the light tells,
+/// and that none was found.
+pub fn reasons_without_outline(picture: &Picture, preview: &Preview, floors: &Floors) -> Vec<Reason> {
+    let whole = Quad::rectangle(picture.width() as f32, picture.height() as f32);
+    let light = light::measure(preview, &whole);
+    let block = |code| Reason::new(code, Severity::Block);
+    let mut reasons = Vec::new();
+    if light.exposure < floors.min_exposure * 0.75 {
+        reasons.push(block(ReasonCode::TooDark));
+    } else if light.burnt > floors.max_burnt * 0.75 {
+        reasons.push(block(ReasonCode::TooBright));
+    }
+    reasons.push(block(ReasonCode::DocumentNotFound));
+    reasons
+}
+
+fn farthest_out(quad: &Quad, width: f32, height: f32) -> Point {
+    let out = |p: &Point| (-p.x).max(-p.y).max(p.x - width).max(p.y - height);
+    quad.corners.into_iter().max_by(|a, b| out(a).total_cmp(&out(b))).unwrap_or_default()
+}

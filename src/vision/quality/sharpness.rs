@@ -1,0 +1,170 @@
+//! Sharpness from how much a known blur changes the edges.
+//!
+//! An edge that is already soft changes little when it is blurred once more, a sharp one a
+//! lot. Noise would pass for sharp edges: it is smoothed a little first, and what is left of
+//! it, seen where nothing is printed, is taken away. Four directions are measured apart,
+//! because a moving hand blurs along one of them.
+
+use crate::vision::Picture;
+use crate::vision::geometry::{Perspective, Point, Quad};
+
+/// Tiles across and down the document.
+const TILES: (usize, usize) = (9, 6);
+/// Side of a tile that is measured, in pixels.
+const TILE: usize = 32;
+/// Pixels around it that the two blurs need.
+const MARGIN: usize = 5;
+const SIDE: usize = TILE + 2 * MARGIN;
+/// Standard deviation of the known blur (two boxes of five), in pixels.
+const KNOWN_BLUR: f32 = 2.0;
+/// Energy below which nothing is printed, in squared grey levels.
+const NOTHING: f32 = 0.4;
+
+/// Energy of the changes in the four directions, before and after the known blur.
+#[derive(Clone, Copy, Default)]
+struct Energy {
+    sharp: [f32; 4],
+    blurred: [f32; 4],
+}
+
+/// 1 where every edge is within a pixel, 0.5 at a blur of one pixel's standard deviation, 0
+/// where there is nothing but blur.
+pub(super) fn measure(picture: &Picture, quad: &Quad) -> f32 {
+    let tiles = tiles(picture, quad);
+    let radii = (0..4).map(|direction| radius(&tiles, direction));
+    match radii.reduce(|a, b| a.zip(b).map(|(a, b)| a.max(b))).flatten() {
+        Some(worst) => 1.0 / (1.0 + worst * worst),
+        None => 0.0,
+    }
+}
+
+/// Blur radius (standard deviation in pixels) of the most printed third of the tiles; `None`
+/// where nothing is printed at all.
+fn radius(tiles: &[Energy], direction: usize) -> Option<f32> {
+    let of = |energy: &Energy| -> (f32, f32) {
+        let part = |all: &[f32; 4]| all.get(direction).copied().unwrap_or(0.0);
+        (part(&energy.sharp), part(&energy.blurred))
+    };
+    let mut tiles: Vec<(f32, f32)> = tiles.iter().map(of).collect();
+    tiles.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let quiet = tiles.get(tiles.len() / 10).copied().unwrap_or_default();
+    let printed = tiles.get(tiles.len() * 2 / 3..)?;
+    let (mut sharp, mut blurred) = (0.0, 0.0);
+    for tile in printed {
+        sharp += tile.0 - quiet.0;
+        blurred += tile.1 - quiet.1;
+    }
+    if sharp <= NOTHING * printed.len() as f32 {
+        return None;
+    }
+    // For a step of blur s, the energy of its slope falls as 1/s; with the known blur b it
+    // becomes 1/sqrt(s*s + b*b).
+    let kept = (blurred / sharp).clamp(0.01, 0.995);
+    Some(KNOWN_BLUR * kept / (1.0 - kept * kept).sqrt())
+}
+
+fn tiles(picture: &Picture, quad: &Quad) -> Vec<Energy> {
+    let Some(mapping) = Perspective::from_rectangle(TILES.0 as f32, TILES.1 as f32, quad) else {
+        return Vec::new();
+    };
+    let half = SIDE as f32 / 2.0;
+    let mut found = Vec::with_capacity(TILES.0 * TILES.1);
+    let mut work = Work::new();
+    for row in 0..TILES.1 {
+        for column in 0..TILES.0 {
+            let at = mapping.map(Point::new(column as f32 + 0.5, row as f32 + 0.5));
+            let (left, top) = (at.x - half, at.y - half);
+            let fits = left >= 0.0
+                && top >= 0.0
+                && left + SIDE as f32 <= picture.width() as f32
+                && top + SIDE as f32 <= picture.height() as f32;
+            if fits {
+                work.copy(picture, left as usize, top as usize);
+                found.push(work.energy());
+            }
+        }
+    }
+    found
+}
+
+/// The buffers of one tile after another.
+struct Work {
+    read: Vec<f32>,
+    sharp: Vec<f32>,
+    blurred: Vec<f32>,
+    half: Vec<f32>,
+}
+
+impl Work {
+    fn new() -> Self {
+        let buffer = || vec![0.0; SIDE * SIDE];
+        Self { read: buffer(), sharp: buffer(), blurred: buffer(), half: buffer() }
+    }
+
+    /// Copies the brightness of the square whose corner is at `left`, `top`.
+    fn copy(&mut self, picture: &Picture, left: usize, top: usize) {
+        for (y, row) in self.read.chunks_exact_mut(SIDE).enumerate() {
+            let pixels = picture.row(top + y).get(left * 3..).unwrap_or_default().chunks_exact(3);
+            for (value, pixel) in row.iter_mut().zip(pixels) {
+                if let &[r, g, b] = pixel {
+                    *value = 0.30 * f32::from(r) + 0.59 * f32::from(g) + 0.11 * f32::from(b);
+                }
+            }
+        }
+    }
+
+    fn energy(&mut self) -> Energy {
+        blur::<3>([0.25, 0.5, 0.25], &self.read, &mut self.half, &mut self.sharp);
+        let triangle = [1.0, 2.0, 3.0, 4.0, 5.0, 4.0, 3.0, 2.0, 1.0].map(|part: f32| part / 25.0);
+        blur::<9>(triangle, &self.sharp, &mut self.half, &mut self.blurred);
+        Energy { sharp: changes(&self.sharp), blurred: changes(&self.blurred) }
+    }
+}
+
+/// Blurs a square across and then down; the outermost pixels are left as they are.
+fn blur<const TAPS: usize>(kernel: [f32; TAPS], from: &[f32], half: &mut [f32], to: &mut [f32]) {
+    let reach = TAPS / 2;
+    for (line, out) in from.chunks_exact(SIDE).zip(half.chunks_exact_mut(SIDE)) {
+        out.copy_from_slice(line);
+        let inner = out.get_mut(reach..SIDE - reach).unwrap_or_default();
+        weighted(kernel, inner, |tap| line.get(tap..).unwrap_or_default());
+    }
+    to.copy_from_slice(half);
+    for (y, out) in to.chunks_exact_mut(SIDE).enumerate().skip(reach).take(SIDE - 2 * reach) {
+        let first = y - reach;
+        weighted(kernel, out, |tap| half.get((first + tap) * SIDE..).unwrap_or_default());
+    }
+}
+
+/// Each value of `out` becomes the weighted sum of the values at its place in the sources.
+#[inline]
+fn weighted<'a, const TAPS: usize>(
+    kernel: [f32; TAPS],
+    out: &mut [f32],
+    source: impl Fn(usize) -> &'a [f32],
+) {
+    out.fill(0.0);
+    for (tap, weight) in kernel.into_iter().enumerate() {
+        for (sum, value) in out.iter_mut().zip(source(tap)) {
+            *sum += weight * value;
+        }
+    }
+}
+
+/// Mean squared change inside the margin: across, down and along both diagonals.
+fn changes(values: &[f32]) -> [f32; 4] {
+    let (mut across, mut down, mut falling, mut rising) = (0.0, 0.0, 0.0, 0.0);
+    let rows = values.chunks_exact(SIDE).zip(values.chunks_exact(SIDE).skip(1));
+    for (here, below) in rows.skip(MARGIN).take(TILE) {
+        let inner = |row| <[f32]>::get(row, MARGIN..=MARGIN + TILE).unwrap_or_default();
+        for (here, below) in inner(here).windows(2).zip(inner(below).windows(2)) {
+            if let (&[a, b], &[c, d]) = (here, below) {
+                across += (b - a) * (b - a);
+                down += (c - a) * (c - a);
+                falling += (d - a) * (d - a);
+                rising += (c - b) * (c - b);
+            }
+        }
+    }
+    [across, down, falling, rising].map(|sum: f32| sum / (TILE * TILE) as f32)
+}

@@ -1,0 +1,89 @@
+//! The still: everything that is known of a photograph before it is kept.
+
+use zeroize::Zeroizing;
+
+use super::outline::{self, Outline};
+use super::quality::{self, Quality};
+use super::rectify::{encode, rectify};
+use super::settings::Keep;
+use super::{Class, Expectation, Picture, Preview, Settings};
+use crate::reason::{Reason, Severity};
+
+/// Measures the time that each stage takes; the clock belongs to the caller.
+pub trait Stopwatch {
+    /// The stage named `stage` has just ended.
+    fn lap(&mut self, stage: &'static str);
+}
+
+/// For callers that do not measure.
+pub struct NoStopwatch;
+
+impl Stopwatch for NoStopwatch {
+    fn lap(&mut self, _stage: &'static str) {}
+}
+
+/// What a photograph shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Examination {
+    /// The document's outline; `None` when there is none.
+    pub outline: Option<Outline>,
+    /// The measures inside the outline; `None` without one.
+    pub quality: Option<Quality>,
+    /// What is wrong, most important first; empty when the picture is good.
+    pub reasons: Vec<Reason>,
+    /// The class whose floors were applied.
+    pub class: Class,
+    /// Width and height of the document in millimetres, as it was taken for.
+    pub size_mm: (f32, f32),
+}
+
+impl Examination {
+    /// Whether nothing forbids to keep the picture.
+    pub fn accepted(&self) -> bool {
+        self.reasons.iter().all(|reason| reason.severity == Severity::Confirm)
+    }
+}
+
+/// Examines a still.
+pub fn examine(picture: &Picture, expectation: &Expectation, settings: &Settings) -> Examination {
+    examine_timed(picture, expectation, settings, &mut NoStopwatch)
+}
+
+/// Examines a still; tells `watch` when each stage has ended.
+pub fn examine_timed(
+    picture: &Picture,
+    expectation: &Expectation,
+    settings: &Settings,
+    watch: &mut dyn Stopwatch,
+) -> Examination {
+    let preview = Preview::of(picture);
+    let outline = outline::find_precisely(picture, &preview, &expectation.shape);
+    watch.lap("outline");
+    let Some(outline) = outline else {
+        let class = expectation.class.unwrap_or(Class::Card);
+        let reasons = quality::reasons_without_outline(picture, &preview, &settings.floors(class));
+        return Examination { outline: None, quality: None, reasons, class, size_mm: (0.0, 0.0) };
+    };
+    let size_mm = expectation.shape.size_of(&outline.quad);
+    let class = expectation.class_or_guess(size_mm);
+    let quality = quality::measure(picture, &preview, &outline.quad);
+    let size = (picture.width(), picture.height());
+    let reasons = quality::reasons(&outline, &quality, &settings.floors(class), size);
+    watch.lap("quality");
+    Examination { outline: Some(outline), quality: Some(quality), reasons, class, size_mm }
+}
+
+/// What is kept of a photograph: the rectified document, or the whole frame by setting or
+/// where no outline is known. A JPEG without metadata, at most as large as the service takes;
+/// `None` when it can not be made that small.
+pub fn evidence(
+    picture: &Picture,
+    examination: &Examination,
+    settings: &Settings,
+) -> Option<Zeroizing<Vec<u8>>> {
+    let document = match (&examination.outline, settings.keep) {
+        (Some(outline), Keep::Document) => rectify(picture, &outline.quad, examination.size_mm),
+        _ => None,
+    };
+    encode(document.as_ref().unwrap_or(picture), settings.jpeg_quality, settings.max_photo_bytes)
+}
