@@ -1,0 +1,119 @@
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::folder::Kept;
+use super::problem::Refusal;
+use super::{Service, intake, misbehave, reservations};
+use crate::central::wire::{ReceiptBody, StatusBody};
+use crate::store::is_case_id;
+
+/// Longest submission that is read.
+const LONGEST: usize = 64 * 1024 * 1024;
+/// Longest long poll.
+const LONGEST_WAIT: u64 = 60;
+
+pub(super) fn router(service: Arc<Service>) -> Router {
+    let protected = Router::new()
+        .route("/v1/reservations/{code}", get(reservation))
+        .route("/v1/submissions", post(intake::submit))
+        .route("/v1/submissions/{id}", get(status))
+        .layer(DefaultBodyLimit::max(LONGEST))
+        .layer(from_fn_with_state(Arc::clone(&service), authorize));
+    Router::new()
+        .route("/v1/health", get(health))
+        .merge(protected)
+        .fallback(|| async { Refusal::not_found() })
+        .method_not_allowed_fallback(|| async {
+            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "method", "Not a method of this resource.")
+        })
+        .layer(from_fn_with_state(Arc::clone(&service), misbehave::misbehave))
+        .with_state(service)
+}
+
+async fn authorize(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
+    let given = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    if given.and_then(|text| text.strip_prefix("Bearer ")) == Some(service.folder.token()) {
+        return next.run(request).await;
+    }
+    Refusal::new(StatusCode::UNAUTHORIZED, "token", "The bearer token is missing or not the right one.")
+        .into_response()
+}
+
+async fn health(State(service): State<Arc<Service>>) -> Json<Value> {
+    Json(json!({
+        "status": "ok",
+        "time": (Timestamp::now() + service.clock_offset()).to_string(),
+        "recipient": service.announced_recipient(),
+        "sandbox": true,
+    }))
+}
+
+async fn reservation(Path(code): Path<String>) -> Result<Json<Value>, Refusal> {
+    reservations::find(&code).map(Json).ok_or_else(Refusal::not_found)
+}
+
+#[derive(Deserialize)]
+struct Wait {
+    #[serde(default)]
+    wait: u64,
+}
+
+async fn status(
+    State(service): State<Arc<Service>>,
+    Path(id): Path<String>,
+    wait: Result<Query<Wait>, QueryRejection>,
+) -> Result<Json<StatusBody>, Refusal> {
+    let Ok(Query(Wait { wait })) = wait else {
+        return Err(Refusal::bad("wait", "wait is a number of seconds, 0 to 60."));
+    };
+    let kept = Some(&id).filter(|id| is_case_id(id)).and_then(|id| service.folder.find(id));
+    let kept = kept.ok_or_else(Refusal::not_found)?;
+    let until = Instant::now() + Duration::from_secs(wait.min(LONGEST_WAIT));
+    let asked = service.standing(&kept);
+    loop {
+        let (body, next) = service.standing(&kept);
+        let left = until.saturating_duration_since(Instant::now());
+        if body.status.is_final() || body != asked.0 || left.is_zero() {
+            return Ok(Json(body));
+        }
+        tokio::time::sleep(next.unwrap_or(left).min(left)).await;
+    }
+}
+
+impl Service {
+    /// Where a kept case stands, and how long until that changes.
+    pub(super) fn standing(&self, kept: &Kept) -> (StatusBody, Option<Duration>) {
+        let age = Duration::try_from(Timestamp::now().duration_since(kept.received_at)).unwrap_or_default();
+        let (status, reasons, next) = self.options.verdict.at(age);
+        (StatusBody { status, reasons: reasons.to_vec() }, next)
+    }
+
+    pub(super) fn receipt(&self, kept: &Kept) -> ReceiptBody {
+        let (standing, _) = self.standing(kept);
+        ReceiptBody {
+            submission_id: kept.submission_id.clone(),
+            receipt_number: kept.receipt_number.clone(),
+            status: standing.status,
+            received_at: kept.received_at.to_string(),
+            reasons: standing.reasons,
+        }
+    }
+}
+
+/// A header that is there once, as text.
+pub(super) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next()?.to_str().ok()?;
+    values.next().is_none().then_some(first)
+}

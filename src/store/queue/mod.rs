@@ -1,0 +1,74 @@
+//! The queue of sealed cases in SQLite.
+
+mod capacity;
+mod damage;
+mod open;
+mod read;
+mod record;
+mod schema;
+mod settle;
+mod write;
+
+use std::fs::File;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::{DataDir, Settings, StoreError, audit};
+
+pub use capacity::{Capacity, TYPICAL_CASE_BYTES};
+pub use damage::Damage;
+pub use open::Opened;
+pub use read::Outgoing;
+pub use record::{CaseRecord, State, is_case_id};
+pub use write::Retry;
+
+/// The queue and the audit chain of one data directory. One per thread; several, also of
+/// several processes, work side by side.
+pub struct Queue {
+    db: Connection,
+    dir: DataDir,
+    settings: Settings,
+    /// Says to others that the database is in use and may not be set aside.
+    _in_use: File,
+}
+
+impl std::fmt::Debug for Queue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Queue").field("dir", &self.dir.root()).finish_non_exhaustive()
+    }
+}
+
+impl Queue {
+    /// The folder that it lives in.
+    pub fn dir(&self) -> &DataDir {
+        &self.dir
+    }
+
+    /// Adds an entry to the audit chain, durably.
+    pub fn record(&mut self, entry: audit::Entry) -> Result<(), StoreError> {
+        let tx = self.begin()?;
+        audit::append(&tx, entry)?;
+        Ok(tx.commit()?)
+    }
+
+    /// Checks the audit chain from end to end.
+    pub fn verify_audit(&self) -> Result<audit::Verified, StoreError> {
+        audit::verify(&self.db)
+    }
+
+    /// Hands every audit entry (its JSON line and its hash) to `each`, oldest first.
+    pub fn audit_lines(&self, each: impl FnMut(&str, &str)) -> Result<(), StoreError> {
+        audit::lines(&self.db, each)
+    }
+
+    /// A write transaction: waits for others instead of failing half-way.
+    fn begin(&mut self) -> Result<Transaction<'_>, StoreError> {
+        Ok(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    }
+
+    /// Moves what the log holds into the database and empties the log, so that deleted
+    /// evidence is gone from both. Best effort: a reader may hold it up until the next time.
+    fn empty_log(&self) {
+        let _ = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    }
+}

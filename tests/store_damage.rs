@@ -1,0 +1,173 @@
+//! A damaged database is noticed, set aside under a name with the date and never overwritten;
+//! whole cases are carried over.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail like tests"
+)]
+
+mod delivery_support;
+
+use std::io::{Seek as _, SeekFrom, Write as _};
+use std::path::Path;
+
+use delivery_support::{open, submission};
+use jiff::Timestamp;
+use kiosk::store::{self, DataDir, Opened, Queue, Recipients, State, StoreError};
+use uuid::Uuid;
+
+const RECIPIENT: &str = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+
+fn filled(dir: &DataDir, cases: usize) -> Vec<Uuid> {
+    let recipients = Recipients::parse([RECIPIENT]).unwrap();
+    let mut queue = open(dir);
+    (0..cases)
+        .map(|_| {
+            let case = store::seal(&submission(60_000), &recipients, Timestamp::now()).unwrap();
+            queue.enqueue(&case).unwrap();
+            case.id()
+        })
+        .collect()
+}
+
+fn overwrite(path: &Path, at: u64, bytes: &[u8]) {
+    let mut file = std::fs::OpenOptions::new().write(true).open(path).unwrap();
+    file.seek(SeekFrom::Start(at)).unwrap();
+    file.write_all(bytes).unwrap();
+}
+
+fn reopen(dir: &DataDir) -> Result<Opened, StoreError> {
+    Queue::open(dir, &store::Settings::default(), Timestamp::now())
+}
+
+/// Damages a queue of four cases and opens it; gives what was found and checks that the
+/// damaged file is kept byte for byte.
+fn damaged(at: impl Fn(u64) -> u64, bytes: &[u8]) -> (Opened, Vec<Uuid>, tempfile::TempDir) {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    let ids = filled(&dir, 4);
+    let path = dir.database();
+    let length = path.metadata().unwrap().len();
+    overwrite(&path, at(length), bytes);
+    let before = std::fs::read(&path).unwrap();
+    let opened = reopen(&dir).unwrap();
+    let damage = opened.damage.clone().expect("the damage is noticed");
+    let name = damage.file.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(name.starts_with(&format!("queue-damaged-{}", Timestamp::now().strftime("%Y-"))), "{name}");
+    assert_eq!(std::fs::read(&damage.file).unwrap(), before, "never overwritten");
+    assert!(opened.queue.verify_audit().unwrap().ok);
+    (opened, ids, temp)
+}
+
+#[test]
+fn a_flipped_byte_in_a_sealed_picture_costs_that_case_only() {
+    let (mut opened, ids, _temp) = damaged(|length| length / 2, &[0x5a]);
+    let damage = opened.damage.take().unwrap();
+    assert_eq!((damage.carried_over, damage.lost.len()), (3, 1));
+    for id in ids {
+        let record = opened.queue.get(id).unwrap().unwrap();
+        let lost = damage.lost.contains(&id.to_string());
+        assert_eq!(record.state, if lost { State::Refused } else { State::Queued });
+        assert_eq!(opened.queue.load(id).unwrap().is_some(), !lost);
+    }
+}
+
+#[test]
+fn a_wiped_stretch_in_the_middle_is_noticed() {
+    let (opened, _, _temp) = damaged(|length| length / 2, &[0x00; 16_000]);
+    assert!(opened.damage.unwrap().carried_over >= 1);
+}
+
+#[test]
+fn a_wiped_beginning_is_noticed_and_the_kiosk_goes_on() {
+    let (mut opened, _, _temp) = damaged(|_| 0, &[0xff; 4096]);
+    let case =
+        store::seal(&submission(300), &Recipients::parse([RECIPIENT]).unwrap(), Timestamp::now()).unwrap();
+    opened.queue.enqueue(&case).unwrap();
+    assert!(opened.queue.load(case.id()).unwrap().is_some());
+}
+
+#[test]
+fn a_file_that_is_no_database_is_set_aside() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    std::fs::write(dir.database(), "this is not a database, but it is somebody's file\n".repeat(99)).unwrap();
+    let opened = reopen(&dir).unwrap();
+    let kept = std::fs::read_to_string(opened.damage.unwrap().file).unwrap();
+    assert!(kept.starts_with("this is not a database"));
+}
+
+#[test]
+fn a_database_cut_short_is_noticed() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    filled(&dir, 3);
+    let length = dir.database().metadata().unwrap().len();
+    std::fs::OpenOptions::new().write(true).open(dir.database()).unwrap().set_len(length * 2 / 3).unwrap();
+    assert!(reopen(&dir).unwrap().damage.is_some());
+}
+
+#[test]
+fn it_is_not_pulled_away_from_under_another_kiosk() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    filled(&dir, 2);
+    let other = open(&dir);
+    let length = dir.database().metadata().unwrap().len();
+    overwrite(&dir.database(), length / 2, &[0x5a; 64]);
+    assert!(matches!(reopen(&dir), Err(StoreError::Damaged)));
+    drop(other);
+    assert!(reopen(&dir).unwrap().damage.is_some());
+}
+
+#[test]
+fn a_sound_database_is_left_alone() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    let ids = filled(&dir, 3);
+    let opened = reopen(&dir).unwrap();
+    assert!(opened.damage.is_none());
+    assert!(ids.iter().all(|id| opened.queue.load(*id).unwrap().is_some()));
+}
+
+#[test]
+fn tampering_with_the_audit_chain_names_the_first_bad_entry() {
+    for (sql, index, why) in [
+        ("UPDATE audit SET line = replace(line, 's01', 's02') WHERE position = 2", 2, "changed"),
+        ("DELETE FROM audit WHERE position = 1", 1, "missing"),
+        ("DELETE FROM audit WHERE position = 3", 3, "missing"),
+        ("UPDATE audit SET hash = upper(hash) WHERE position = 2", 2, "changed"),
+    ] {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = DataDir::create(&temp.path().join("data")).unwrap();
+        filled(&dir, 3);
+        let db = rusqlite::Connection::open(dir.database()).unwrap();
+        db.execute_batch(sql).unwrap();
+        drop(db);
+        let verified = open(&dir).verify_audit().unwrap();
+        let bad = verified.first_bad.expect(sql);
+        assert_eq!((bad.index, bad.why.as_str()), (index, why), "{sql}");
+    }
+}
+
+#[test]
+fn a_full_queue_refuses_before_anything_is_written() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    let settings = store::Settings { max_bytes: 9 * 1024 * 1024, ..store::Settings::default() };
+    let mut queue = Queue::open(&dir, &settings, Timestamp::now()).unwrap().queue;
+    assert_eq!(queue.capacity().unwrap().cases_possible, 2);
+    let recipients = Recipients::parse([RECIPIENT]).unwrap();
+    let mut queued = 0;
+    let refused = loop {
+        let case = store::seal(&submission(2_000_000), &recipients, Timestamp::now()).unwrap();
+        match queue.enqueue(&case) {
+            Ok(()) => queued += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(refused, StoreError::Full));
+    assert_eq!((queued, queue.capacity().unwrap().cases_possible), (2, 0));
+}
