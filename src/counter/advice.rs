@@ -1,0 +1,147 @@
+//! What staff should do next: from the rules, the picture and the world.
+
+use crate::policy::{DocumentEntry, Provenance, Standing, document_list};
+use crate::reason::{Reason, ReasonCode, Severity};
+use crate::text::Message as Sentence;
+use crate::verification::case::Case;
+use crate::verification::order::Service;
+
+use super::customer::Customer;
+use super::state::{Screen, State};
+use super::status::{CameraState, ServiceState};
+use super::step::Step;
+
+/// A change of the rules is announced so many days before.
+const ANNOUNCED_DAYS: i32 = 30;
+
+/// What the right-hand side says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Advice {
+    /// What the rules or the picture say, the heaviest first.
+    pub reasons: Vec<Reason>,
+    /// The next thing to do.
+    pub next: Vec<Sentence>,
+    /// What should be known beside that.
+    pub warnings: Vec<Sentence>,
+}
+
+impl Advice {
+    /// The advice for what is on the screen.
+    pub fn of(state: &State) -> Self {
+        let mut advice = match &state.screen {
+            Screen::Start(_) => Self { next: vec![Sentence::new("advice-start")], ..Self::default() },
+            Screen::Sending(_) => Self { next: vec![Sentence::new("advice-sending")], ..Self::default() },
+            Screen::Serving(customer) => Self::serving(state, customer),
+        };
+        advice.warnings.extend(world(state));
+        if matches!(state.screen, Screen::Start(_)) {
+            advice
+                .warnings
+                .extend(state.place.practice.then(|| Sentence::new("advice-practice-reservation")));
+            advice.warnings.extend(rules(state));
+        }
+        advice
+    }
+
+    fn serving(state: &State, customer: &Customer) -> Self {
+        let mut next = vec![Sentence::new(format!("advice-{}", customer.step.as_str()))];
+        let mut reasons = Vec::new();
+        match customer.step {
+            Step::Order => reasons = judged(state, &customer.case_of_order()),
+            Step::Applicant => reasons = judged(state, &customer.case_of_applicant()),
+            Step::Document => {
+                let entries = documents(state, customer);
+                match entries.get(customer.documents.0).map(|entry| &entry.standing) {
+                    Some(Standing::Refused { reason }) => reasons.push(reason.clone()),
+                    Some(Standing::Alone { needs } | Standing::WithAuxiliary { needs }) => {
+                        next.extend(needs.iter().cloned());
+                    }
+                    None => {}
+                }
+            }
+            Step::Primary | Step::Auxiliary => reasons = judged(state, &customer.case()),
+            Step::Capture => capture(state, customer, &mut reasons, &mut next),
+            Step::Review => {
+                if let Some(still) = &customer.still {
+                    reasons.clone_from(&still.reasons);
+                    if !still.acceptable() {
+                        next = vec![Sentence::new("advice-review-retake")];
+                    }
+                }
+            }
+            Step::Confirm => {
+                reasons = judged(state, &customer.case());
+                if customer.document.is_none() {
+                    next.push(Sentence::new("advice-no-identity"));
+                }
+            }
+        }
+        Self { reasons, next, warnings: Vec::new() }
+    }
+}
+
+/// The counter's list for this customer's order, the accepted documents first.
+pub fn documents(state: &State, customer: &Customer) -> Vec<DocumentEntry> {
+    let Some(policy) = state.policy() else { return Vec::new() };
+    let services: Vec<Service> =
+        customer.order.rows().filter(|(_, quantity)| *quantity > 0).map(|(service, _)| service).collect();
+    document_list(&policy, &services, state.today())
+}
+
+/// What the rules say of a case, without what only a later step can answer.
+fn judged(state: &State, case: &Case) -> Vec<Reason> {
+    let Some(policy) = state.policy() else { return Vec::new() };
+    let open_document = case.primary.is_none();
+    let mut reasons = crate::policy::assess(policy, case, state.today()).reasons;
+    reasons.retain(|reason| !(open_document && reason.code == ReasonCode::DocumentRequired));
+    reasons
+}
+
+fn capture(state: &State, customer: &Customer, reasons: &mut Vec<Reason>, next: &mut Vec<Sentence>) {
+    if let CameraState::Trouble(sentence) = &state.camera {
+        *next = vec![sentence.clone()];
+        return;
+    }
+    if let Some((code, message)) = state.hint.as_ref().and_then(|hint| hint.reason.clone()) {
+        reasons.push(Reason { code, severity: Severity::Need, message });
+    }
+    let optional = state.assessment().is_some_and(|assessment| {
+        assessment
+            .shots
+            .iter()
+            .any(|shot| !shot.required && customer.wanted.as_ref().is_some_and(|w| w.is(shot)))
+    });
+    if optional {
+        next.push(Sentence::new("advice-capture-optional"));
+    }
+}
+
+/// What is wrong or different in the world around the counter.
+fn world(state: &State) -> Vec<Sentence> {
+    let mut warnings: Vec<Sentence> = state.trouble.iter().cloned().collect();
+    if let ServiceState::Paused(why) = &state.service {
+        warnings.push(why.clone());
+    }
+    if let Some(seconds) = state.clock_skew {
+        warnings.push(Sentence::new("advice-clock-skew").with("seconds", seconds.unsigned_abs().to_string()));
+    }
+    if state.place.practice {
+        warnings.push(Sentence::new("advice-simulated"));
+    }
+    warnings
+}
+
+/// What staff should know of the rules themselves.
+fn rules(state: &State) -> Vec<Sentence> {
+    let mut warnings = Vec::new();
+    let Some(policy) = state.policy() else { return vec![Sentence::new("notice-no-policy")] };
+    if policy.provenance == Provenance::Assumption {
+        warnings.push(Sentence::new("advice-policy-assumption").with("policy", policy.id.clone()));
+    }
+    let next = state.policies.next_after(policy.channel, state.today());
+    if let Some(next) = next.filter(|next| (next.from - state.today()).get_days() <= ANNOUNCED_DAYS) {
+        let change = Sentence::new("advice-policy-changes");
+        warnings.push(change.with("on", next.from.to_string()).with("policy", next.id.clone()));
+    }
+    warnings
+}

@@ -1,0 +1,163 @@
+//! What can happen to the counter: a key, or news from the world.
+
+use jiff::civil::DateTime;
+use zeroize::Zeroizing;
+
+use crate::text::Message as Sentence;
+use crate::verification::case::Applicant;
+use crate::verification::order::Order;
+
+use super::photo::{Still, Wanted};
+use super::status::{CameraState, Hint, ServiceState};
+
+/// A key, by meaning. The same everywhere: a screen decides what it does with it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Input {
+    /// Enter: go on.
+    Next,
+    /// Esc: go back.
+    Back,
+    /// Tab.
+    FocusNext,
+    /// Shift and Tab.
+    FocusPrevious,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Backspace.
+    Erase,
+    /// Delete.
+    Delete,
+    /// Typed or pasted text, as committed by the input method.
+    Text(Zeroizing<String>),
+    /// F1.
+    Help,
+    /// F2: the other language.
+    SwitchLanguage,
+    /// F5: copy the registration into what the document says.
+    SameAsRegistered,
+    /// F6: the sample camera's next picture (practice only).
+    NextSample,
+    /// F7: magnify.
+    Loupe,
+    /// F9: end this customer.
+    EndCustomer,
+    /// Ctrl+Q: leave the program.
+    Quit,
+}
+
+/// One thing that happened. News about a picture or a sending names what it is about, so that
+/// what comes too late is recognised and dropped.
+pub enum Message {
+    /// Staff pressed a key.
+    Input(Input),
+    /// The clock of the store.
+    Clock(DateTime),
+    /// The camera's state changed.
+    Camera(CameraState),
+    /// What the live picture shows.
+    Hint(Option<Hint>),
+    /// A photograph was taken and examined.
+    StillReady(Wanted, Box<Still>),
+    /// No photograph could be taken.
+    StillFailed(Wanted, Sentence),
+    /// The reservation was found.
+    ReservationLoaded(Box<Reservation>),
+    /// The reservation was not found, or not reached.
+    ReservationFailed(Sentence),
+    /// The case is sealed and durable on this machine.
+    Queued {
+        /// The attempt that the news is about.
+        attempt: u64,
+        /// The submission's id.
+        submission_id: String,
+    },
+    /// The case could not be made durable; nothing was queued.
+    QueueFailed(u64, Sentence),
+    /// News about a queued submission.
+    Delivery(DeliveryNews),
+    /// The central service's state changed.
+    Service(ServiceState),
+    /// How many cases wait in the queue.
+    Waiting(usize),
+    /// The service's clock is ahead of this one by so many seconds (behind, when negative).
+    ClockSkew(i64),
+    /// The data folder does not work, with what to do.
+    StoreTrouble(Sentence),
+    /// The system asks the program to stop.
+    Stop,
+}
+
+/// A reservation of the central service.
+pub struct Reservation {
+    /// The code that was asked for.
+    pub code: String,
+    /// What was reserved.
+    pub order: Order,
+    /// Who reserved.
+    pub applicant: Applicant,
+}
+
+/// What became of a queued submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliveryNews {
+    /// The submission that it is about.
+    pub submission_id: String,
+    /// How far it got.
+    pub progress: Progress,
+}
+
+/// How far a submission got after it was queued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// An attempt to deliver is under way.
+    Sending,
+    /// The attempt failed; the case waits for the next one.
+    Waiting(Sentence),
+    /// The service has it.
+    Delivered {
+        /// The number the customer is told.
+        receipt_number: String,
+    },
+    /// The service looks at it.
+    InReview,
+    /// The service said yes.
+    Accepted,
+    /// The service said no, with the next steps.
+    Rejected(Vec<Sentence>),
+    /// The service refused the submission for good.
+    Refused(Vec<Sentence>),
+}
+
+impl std::fmt::Debug for Message {
+    /// Names the kind only: keys and news may hold personal data.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Input(_) => "Input",
+            Self::Clock(_) => "Clock",
+            Self::Camera(_) => "Camera",
+            Self::Hint(_) => "Hint",
+            Self::StillReady(..) => "StillReady",
+            Self::StillFailed(..) => "StillFailed",
+            Self::ReservationLoaded(_) => "ReservationLoaded",
+            Self::ReservationFailed(_) => "ReservationFailed",
+            Self::Queued { .. } => "Queued",
+            Self::QueueFailed(..) => "QueueFailed",
+            Self::Delivery(_) => "Delivery",
+            Self::Service(_) => "Service",
+            Self::Waiting(_) => "Waiting",
+            Self::ClockSkew(_) => "ClockSkew",
+            Self::StoreTrouble(_) => "StoreTrouble",
+            Self::Stop => "Stop",
+        })
+    }
+}

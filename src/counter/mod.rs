@@ -1,0 +1,34 @@
+//! The counter session as a pure state machine: [`update`] takes a state and a message and
+//! gives the next state and the effects that the runtime is to run.
+
+mod advice;
+mod applicant;
+mod customer;
+mod effect;
+mod evidence;
+mod field;
+mod form;
+mod list;
+mod message;
+mod order;
+mod photo;
+mod serving;
+mod state;
+mod status;
+mod step;
+#[cfg(test)]
+mod tests;
+mod update;
+
+pub use advice::{Advice, documents};
+pub use customer::Customer;
+pub use effect::Effect;
+pub use field::TextField;
+pub use form::{Field, FieldId, Form, Value};
+pub use message::{DeliveryNews, Input, Message, Progress, Reservation};
+pub use order::OrderForm;
+pub use photo::{Evidence, Photo, Still, Wanted};
+pub use state::{Dialog, Place, Screen, Sending, Start, State};
+pub use status::{CameraState, Hint, ServiceState};
+pub use step::{STAGES, Step};
+pub use update::update;

@@ -1,0 +1,59 @@
+//! Photographs: which is wanted, what was taken.
+
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use crate::camera::decode::Picture;
+use crate::policy::Shot;
+use crate::reason::{Reason, Severity};
+use crate::store::CaptureFacts;
+
+/// A photograph that the rules ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Document id.
+    pub document: String,
+    /// Side id.
+    pub side: String,
+}
+
+impl Wanted {
+    /// Whether it is that shot of the rules.
+    pub fn is(&self, shot: &Shot) -> bool {
+        self.document == shot.document && self.side == shot.side
+    }
+}
+
+/// A photograph just taken, under review.
+pub struct Still {
+    /// What would be sealed; `None` when the picture can not be accepted at all.
+    pub evidence: Option<Evidence>,
+    /// What staff see of it.
+    pub picture: Option<Arc<Picture>>,
+    /// What the picture shows; a block or a need keeps it from being accepted.
+    pub reasons: Vec<Reason>,
+}
+
+impl Still {
+    /// Whether staff may take it.
+    pub fn acceptable(&self) -> bool {
+        self.evidence.is_some() && self.reasons.iter().all(|reason| reason.severity == Severity::Confirm)
+    }
+}
+
+/// The picture that is sealed. Wiped when dropped.
+pub struct Evidence {
+    /// The document, upright, as JPEG without metadata.
+    pub jpeg: Zeroizing<Vec<u8>>,
+    /// How it was taken, for the sealed application.
+    pub capture: CaptureFacts,
+}
+
+/// A photograph that staff accepted.
+pub struct Photo {
+    /// Which one it is.
+    pub wanted: Wanted,
+    /// What is sealed.
+    pub evidence: Evidence,
+}

@@ -1,0 +1,190 @@
+//! Everything the screen shows and the counter decides on.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime};
+
+use crate::policy::{Assessment, InForce, PolicySet};
+use crate::reason::Reason;
+use crate::store::Origin;
+use crate::text::{Language, Message as Sentence};
+
+use super::customer::Customer;
+use super::form::{FieldId, Form};
+use super::message::Progress;
+use super::photo::Wanted;
+use super::status::{CameraState, Hint, ServiceState};
+use super::step::{SENDING_STAGE, Step};
+
+/// What does not change while the counter is open.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Kiosk, store and staff, as sent with every case.
+    pub origin: Origin,
+    /// The store's name, as customers know it.
+    pub store_name: String,
+    /// The counter's name within the store.
+    pub counter: Option<String>,
+    /// Whether this is practice: sample pictures, sandbox service, throw-away data.
+    pub practice: bool,
+}
+
+/// The whole state of the counter.
+pub struct State {
+    /// Store, counter, staff.
+    pub place: Place,
+    /// The language of the screen.
+    pub language: Language,
+    /// The rules, of all dates.
+    pub policies: Arc<PolicySet>,
+    /// The store's clock.
+    pub now: DateTime,
+    /// The camera on the desk.
+    pub camera: CameraState,
+    /// What the live picture shows.
+    pub hint: Option<Hint>,
+    /// The central service.
+    pub service: ServiceState,
+    /// How many cases wait in the queue.
+    pub waiting: usize,
+    /// By how many seconds the service's clock is ahead, when that is worth telling.
+    pub clock_skew: Option<i64>,
+    /// What is wrong with the data folder, with what to do.
+    pub trouble: Option<Sentence>,
+    /// What is on the screen.
+    pub screen: Screen,
+    /// What lies over the screen.
+    pub dialog: Option<Dialog>,
+    /// One sentence about the last key, until the next one.
+    pub notice: Option<Sentence>,
+    /// Number of the last attempt to send.
+    pub(super) attempts: u64,
+}
+
+/// What is on the screen.
+pub enum Screen {
+    /// Nobody is at the desk.
+    Start(Start),
+    /// A customer is being served.
+    Serving(Box<Customer>),
+    /// A case is on its way.
+    Sending(Sending),
+}
+
+/// The start screen.
+pub struct Start {
+    /// The reservation code.
+    pub form: Form,
+    /// Whether the service was asked for it and has not answered.
+    pub loading: bool,
+    /// Why the reservation can not be served here.
+    pub refusal: Vec<Reason>,
+}
+
+/// A case on its way.
+pub struct Sending {
+    /// Which attempt to queue it.
+    pub attempt: u64,
+    /// The customer, kept until the case is durable: nothing is lost when that fails.
+    pub customer: Option<Box<Customer>>,
+    /// The submission's id, once it is durable.
+    pub submission_id: Option<String>,
+    /// The number the customer is told.
+    pub receipt_number: Option<String>,
+    /// The latest news.
+    pub progress: Option<Progress>,
+}
+
+/// What lies over the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// What to do on this screen.
+    Help,
+    /// Whether to end this customer.
+    EndCustomer,
+}
+
+impl Start {
+    /// An empty start screen.
+    pub fn new() -> Self {
+        Self { form: Form::new().optional(FieldId::Reservation), loading: false, refusal: Vec::new() }
+    }
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl State {
+    /// A counter that just opened.
+    pub fn new(place: Place, language: Language, policies: Arc<PolicySet>, now: DateTime) -> Self {
+        Self {
+            place,
+            language,
+            policies,
+            now,
+            camera: CameraState::Off,
+            hint: None,
+            service: ServiceState::Unknown,
+            waiting: 0,
+            clock_skew: None,
+            trouble: None,
+            screen: Screen::Start(Start::new()),
+            dialog: None,
+            notice: None,
+            attempts: 0,
+        }
+    }
+
+    /// Today, at the store.
+    pub fn today(&self) -> Date {
+        self.now.date()
+    }
+
+    /// The counter's rules in force today.
+    pub fn policy(&self) -> Option<InForce<'_>> {
+        self.policies.in_force(crate::policy::Channel::Counter, self.today()).ok()
+    }
+
+    /// The customer at the desk, if there is one.
+    pub fn customer(&self) -> Option<&Customer> {
+        match &self.screen {
+            Screen::Start(_) => None,
+            Screen::Serving(customer) => Some(customer),
+            Screen::Sending(sending) => sending.customer.as_deref(),
+        }
+    }
+
+    /// What the rules say of the customer's case as entered so far.
+    pub fn assessment(&self) -> Option<Assessment> {
+        Some(self.customer()?.assess(self.policy()?, self.today()))
+    }
+
+    /// Index of the marked entry of the second line; `None` while nobody is served.
+    pub fn stage(&self) -> Option<usize> {
+        match &self.screen {
+            Screen::Start(_) => None,
+            Screen::Serving(customer) => Some(customer.step.stage()),
+            Screen::Sending(_) => Some(SENDING_STAGE),
+        }
+    }
+
+    /// The photograph for which the camera must look now; the camera is off otherwise.
+    pub fn wants_camera(&self) -> Option<&Wanted> {
+        match &self.screen {
+            Screen::Serving(customer) if customer.step == Step::Capture => customer.wanted.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Id for the texts `title-<id>` and `help-<id>`.
+    pub fn screen_id(&self) -> &'static str {
+        match &self.screen {
+            Screen::Start(_) => "start",
+            Screen::Serving(customer) => customer.step.as_str(),
+            Screen::Sending(_) => "sending",
+        }
+    }
+}

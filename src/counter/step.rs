@@ -1,0 +1,74 @@
+//! Where a customer stands, and the six steps of the second line.
+
+/// One screen of serving a customer, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// What is ordered.
+    Order,
+    /// Who signs.
+    Applicant,
+    /// Which identity document.
+    Document,
+    /// What the document says.
+    Primary,
+    /// What the auxiliary says.
+    Auxiliary,
+    /// Photograph a side.
+    Capture,
+    /// Look at the photograph.
+    Review,
+    /// Everything once more, then send.
+    Confirm,
+}
+
+impl Step {
+    /// All screens, in their order.
+    pub const ALL: &[Self] = &[
+        Self::Order,
+        Self::Applicant,
+        Self::Document,
+        Self::Primary,
+        Self::Auxiliary,
+        Self::Capture,
+        Self::Review,
+        Self::Confirm,
+    ];
+
+    /// Index of the marked entry of the second line (see [`STAGES`]).
+    pub fn stage(self) -> usize {
+        match self {
+            Self::Order => 0,
+            Self::Applicant => 1,
+            Self::Document | Self::Primary | Self::Auxiliary => 2,
+            Self::Capture | Self::Review => 3,
+            Self::Confirm => 4,
+        }
+    }
+
+    /// Id for the texts `title-<id>` and `help-<id>`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+            Self::Applicant => "applicant",
+            Self::Document => "document",
+            Self::Primary => "primary",
+            Self::Auxiliary => "auxiliary",
+            Self::Capture => "capture",
+            Self::Review => "review",
+            Self::Confirm => "confirm",
+        }
+    }
+}
+
+/// The entries of the second line, as text ids: 受付 > 契約者 > 書類 > 撮影 > 確認 > 送信.
+pub const STAGES: [&str; 6] = [
+    "stage-reception",
+    "stage-applicant",
+    "stage-document",
+    "stage-capture",
+    "stage-confirm",
+    "stage-sending",
+];
+
+/// The stage while a case is sent.
+pub const SENDING_STAGE: usize = 5;

@@ -1,0 +1,453 @@
+//! The counter as its staff meet it, key by key, and what no sequence of keys may do.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use zeroize::Zeroizing;
+
+use super::*;
+use crate::camera::decode::Picture;
+use crate::policy::{PolicySet, Verdict};
+use crate::reason::{Reason, ReasonCode, Severity};
+use crate::store::{CaptureFacts, Origin};
+use crate::text::{Language, Message as Sentence};
+use crate::verification::case::Applicant;
+use crate::verification::order::{Order, OrderLine, Service};
+
+/// A counter at work: the state and everything that it asked for.
+struct Desk {
+    state: Option<State>,
+    effects: Vec<Effect>,
+}
+
+thread_local! {
+    static POLICIES: Arc<PolicySet> =
+        Arc::new(PolicySet::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk-config")).unwrap());
+}
+
+impl Desk {
+    fn open() -> Self {
+        let place = Place {
+            origin: Origin { kiosk_id: "k".into(), store_id: "s".into(), staff_id: None },
+            store_name: "練習店".into(),
+            counter: None,
+            practice: true,
+        };
+        let now = date(2026, 11, 22).at(10, 0, 0, 0);
+        let state = State::new(place, Language::Ja, POLICIES.with(Arc::clone), now);
+        Self { state: Some(state), effects: Vec::new() }
+    }
+
+    fn state(&self) -> &State {
+        self.state.as_ref().unwrap()
+    }
+
+    fn tell(&mut self, message: Message) -> &mut Self {
+        let (state, effects) = update(self.state.take().unwrap(), message);
+        self.state = Some(state);
+        self.effects.extend(effects);
+        self
+    }
+
+    fn press(&mut self, input: Input) -> &mut Self {
+        self.tell(Message::Input(input))
+    }
+
+    fn type_in(&mut self, text: &str) -> &mut Self {
+        self.press(Input::Text(Zeroizing::new(text.to_owned())))
+    }
+
+    /// Types the fields of a form, one after another.
+    fn fill(&mut self, texts: &[&str]) -> &mut Self {
+        for text in texts {
+            self.type_in(text).press(Input::FocusNext);
+        }
+        self
+    }
+
+    fn step(&self) -> Option<Step> {
+        match &self.state().screen {
+            Screen::Serving(customer) => Some(customer.step),
+            _ => None,
+        }
+    }
+
+    fn notice(&self) -> Option<&str> {
+        self.state().notice.as_ref().map(|sentence| &*sentence.id)
+    }
+
+    fn customer(&self) -> &Customer {
+        self.state().customer().unwrap()
+    }
+
+    fn reach_applicant(&mut self, services: &str) -> &mut Self {
+        self.press(Input::Next);
+        for digit in services.chars() {
+            self.type_in(&digit.to_string());
+        }
+        self.press(Input::Next)
+    }
+
+    fn reach_documents(&mut self, services: &str) -> &mut Self {
+        self.reach_applicant(services);
+        self.fill(&[
+            "高梨",
+            "健太",
+            "タカナシ",
+            "ケンタ",
+            "1988-07-14",
+            "330-0061",
+            ADDRESS,
+            "090-0000-1188",
+        ]);
+        self.press(Input::Next)
+    }
+
+    /// Chooses a document by its id with the arrow keys.
+    fn choose(&mut self, document: &str) -> &mut Self {
+        let entries = documents(self.state(), self.customer());
+        let index = entries.iter().position(|entry| entry.id == document).unwrap();
+        self.press(Input::Home);
+        for _ in 0..index {
+            self.press(Input::Down);
+        }
+        self.press(Input::Next)
+    }
+
+    fn reach_capture(&mut self) -> &mut Self {
+        self.reach_documents("1").choose("drivers-license").press(Input::SameAsRegistered);
+        for _ in 0..3 {
+            self.press(Input::FocusNext);
+        }
+        self.type_in("令和11年8月14日まで有効").press(Input::Next);
+        self.tell(Message::Camera(CameraState::Live))
+    }
+
+    /// Takes the wanted photograph and answers with a still that has those reasons.
+    fn shoot(&mut self, reasons: Vec<Reason>) -> &mut Self {
+        self.press(Input::Next);
+        let Some(Effect::TakeStill(wanted)) = self.effects.last() else { panic!("no photograph asked for") };
+        let wanted = wanted.clone();
+        self.tell(Message::StillReady(wanted, Box::new(still(reasons))))
+    }
+
+    fn sent(&self) -> Option<(u64, &crate::store::Submission)> {
+        self.effects.iter().find_map(|effect| match effect {
+            Effect::Send(attempt, submission) => Some((*attempt, &**submission)),
+            _ => None,
+        })
+    }
+}
+
+const ADDRESS: &str = "埼玉県さいたま市浦和区常盤4丁目18番7号";
+
+fn still(reasons: Vec<Reason>) -> Still {
+    Still {
+        evidence: Some(Evidence {
+            jpeg: Zeroizing::new(vec![0xff, 0xd8, 0xff]),
+            capture: CaptureFacts::default(),
+        }),
+        picture: Picture::new(1, 1, vec![0, 0, 0]).map(Arc::new),
+        reasons,
+    }
+}
+
+fn reservation(services: &[&str]) -> Reservation {
+    let line = |service: &&str| OrderLine { service: (*service).to_owned(), quantity: 1 };
+    let mut applicant = Applicant::default();
+    for (field, text) in [
+        (&mut applicant.family_name, "高梨"),
+        (&mut applicant.given_name, "健太"),
+        (&mut applicant.family_kana, "タカナシ"),
+        (&mut applicant.given_kana, "ケンタ"),
+        (&mut applicant.birth_date, "1988-07-14"),
+        (&mut applicant.postal_code, "330-0061"),
+        (&mut applicant.address, ADDRESS),
+        (&mut applicant.phone, "090-0000-1188"),
+    ] {
+        field.push_str(text);
+    }
+    let order = Order { lines: services.iter().map(line).collect(), reservation: None };
+    Reservation { code: "R-1".into(), order, applicant }
+}
+
+#[test]
+fn a_customer_with_a_licence_is_served_from_start_to_receipt() {
+    let mut desk = Desk::open();
+    desk.reach_capture();
+    assert_eq!(desk.step(), Some(Step::Capture));
+    assert_eq!(desk.state().wants_camera().map(|wanted| wanted.side.as_str()), Some("front"));
+    desk.shoot(Vec::new());
+    assert_eq!(desk.step(), Some(Step::Review));
+    assert_eq!(desk.state().wants_camera(), None, "the camera is off while nothing is photographed");
+    desk.press(Input::Next);
+    assert_eq!(desk.customer().wanted.as_ref().map(|wanted| wanted.side.as_str()), Some("back"));
+    desk.type_in("s");
+    assert_eq!(desk.step(), Some(Step::Confirm));
+    desk.press(Input::Next);
+    let (attempt, submission) = desk.sent().unwrap();
+    assert_eq!(submission.photos.len(), 1);
+    assert_eq!(submission.policy, "counter-2022");
+    desk.tell(Message::Queued { attempt, submission_id: "id".into() });
+    assert!(desk.state().customer().is_none(), "once durable, the customer is wiped from the screen");
+    let news = |progress| Message::Delivery(DeliveryNews { submission_id: "id".into(), progress });
+    desk.tell(news(Progress::Delivered { receipt_number: "BS-7".into() })).tell(news(Progress::Accepted));
+    let Screen::Sending(sending) = &desk.state().screen else { panic!("not sending") };
+    assert_eq!(sending.receipt_number.as_deref(), Some("BS-7"));
+    assert_eq!(sending.progress, Some(Progress::Accepted));
+    desk.press(Input::Next);
+    assert!(matches!(desk.state().screen, Screen::Start(_)));
+}
+
+#[test]
+fn a_device_is_refused_on_the_spot_and_the_sim_can_go_on_without_it() {
+    let mut desk = Desk::open();
+    desk.reach_applicant("15");
+    assert_eq!(desk.step(), Some(Step::Order));
+    assert!(desk.notice().unwrap().starts_with("reason-device-at-counter"));
+    desk.press(Input::Delete).press(Input::Next);
+    assert_eq!(desk.step(), Some(Step::Applicant));
+}
+
+#[test]
+fn a_reservation_with_a_device_is_refused_when_it_is_loaded() {
+    let mut desk = Desk::open();
+    desk.type_in("R-1").press(Input::Next);
+    assert!(matches!(desk.effects.last(), Some(Effect::LoadReservation(code)) if code == "R-1"));
+    desk.tell(Message::ReservationLoaded(Box::new(reservation(&["voice-sim", "supply-device"]))));
+    let Screen::Start(start) = &desk.state().screen else { panic!("left the start screen") };
+    assert_eq!(start.refusal.first().map(|reason| reason.code), Some(ReasonCode::DeviceAtCounter));
+}
+
+#[test]
+fn a_reservation_leads_straight_to_the_documents() {
+    let mut desk = Desk::open();
+    desk.type_in("R-1").press(Input::Next);
+    desk.tell(Message::ReservationLoaded(Box::new(reservation(&["voice-sim"]))));
+    assert_eq!(desk.step(), Some(Step::Document));
+    assert_eq!(desk.customer().case().order.reservation.as_deref(), Some("R-1"));
+}
+
+#[test]
+fn a_reservation_that_comes_too_late_changes_nothing() {
+    let mut desk = Desk::open();
+    desk.type_in("R-1").press(Input::Next).press(Input::Back);
+    desk.tell(Message::ReservationLoaded(Box::new(reservation(&["voice-sim"]))));
+    assert!(matches!(desk.state().screen, Screen::Start(_)));
+}
+
+#[test]
+fn data_alone_needs_no_identity_and_no_photograph() {
+    let mut desk = Desk::open();
+    desk.reach_documents("4");
+    assert_eq!(desk.step(), Some(Step::Confirm));
+    desk.press(Input::Next);
+    assert!(desk.sent().unwrap().1.photos.is_empty());
+    assert!(desk.sent().unwrap().1.primary.is_none());
+}
+
+#[test]
+fn a_refused_document_says_why_and_goes_no_further() {
+    let mut desk = Desk::open();
+    desk.reach_documents("1").choose("student-card");
+    assert_eq!(desk.step(), Some(Step::Document));
+    assert!(desk.notice().is_some());
+}
+
+#[test]
+fn an_expired_licence_goes_no_further() {
+    let mut desk = Desk::open();
+    desk.reach_documents("1").choose("drivers-license").press(Input::SameAsRegistered);
+    desk.press(Input::FocusNext).press(Input::FocusNext).press(Input::FocusNext);
+    desk.type_in("2026-11-21").press(Input::Next);
+    assert_eq!(desk.step(), Some(Step::Primary));
+    assert_eq!(desk.notice(), Some("reason-document-expired"));
+}
+
+#[test]
+fn a_moved_customer_is_asked_for_an_auxiliary() {
+    let mut desk = Desk::open();
+    desk.reach_documents("1").choose("drivers-license").press(Input::SameAsRegistered);
+    desk.press(Input::FocusNext).press(Input::FocusNext);
+    for _ in 0..80 {
+        desk.press(Input::Erase);
+    }
+    desk.type_in("東京都千代田区外神田1-1-1")
+        .press(Input::FocusNext)
+        .type_in("2029-08-14")
+        .press(Input::Next);
+    assert_eq!(desk.step(), Some(Step::Auxiliary));
+    // The second auxiliary on offer is the utility receipt.
+    desk.press(Input::SameAsRegistered).press(Input::Right);
+    for _ in 0..4 {
+        desk.press(Input::FocusNext);
+    }
+    desk.type_in("2026-10-05").press(Input::Next);
+    assert_eq!(desk.step(), Some(Step::Capture), "{:?}", desk.state().notice);
+    let shots = desk.state().assessment().unwrap().shots;
+    assert!(shots.iter().any(|shot| shot.document == "utility-receipt" && shot.required));
+}
+
+#[test]
+fn a_document_that_must_be_masked_is_not_photographed() {
+    let mut desk = Desk::open();
+    desk.reach_documents("1").choose("physical-disability-handbook").press(Input::SameAsRegistered);
+    desk.press(Input::Next);
+    assert_eq!((desk.step(), desk.notice()), (Some(Step::Primary), Some("notice-masking")));
+}
+
+#[test]
+fn a_bad_photograph_can_not_be_used() {
+    let mut desk = Desk::open();
+    desk.reach_capture().shoot(vec![Reason::new(ReasonCode::Blurred, Severity::Block)]).press(Input::Next);
+    assert_eq!((desk.step(), desk.notice()), (Some(Step::Review), Some("notice-retake")));
+    desk.type_in("r").shoot(Vec::new()).press(Input::Next);
+    assert_eq!(desk.customer().photos.len(), 1);
+}
+
+#[test]
+fn a_photograph_that_comes_after_leaving_is_dropped() {
+    let mut desk = Desk::open();
+    desk.reach_capture().press(Input::Next).press(Input::Back);
+    let Some(Effect::TakeStill(wanted)) = desk.effects.last() else { panic!("no photograph asked for") };
+    let wanted = wanted.clone();
+    desk.tell(Message::StillReady(wanted, Box::new(still(Vec::new()))));
+    assert_eq!(desk.step(), Some(Step::Primary));
+    assert!(desk.customer().still.is_none());
+}
+
+#[test]
+fn a_required_side_can_not_be_skipped() {
+    let mut desk = Desk::open();
+    desk.reach_capture().type_in("s");
+    assert_eq!((desk.step(), desk.notice()), (Some(Step::Capture), Some("notice-side-required")));
+}
+
+#[test]
+fn nothing_is_lost_when_queueing_fails() {
+    let mut desk = Desk::open();
+    desk.reach_capture().shoot(Vec::new()).press(Input::Next).type_in("s").press(Input::Next);
+    let (attempt, _) = desk.sent().unwrap();
+    desk.tell(Message::QueueFailed(attempt, Sentence::new("disk-full")));
+    assert_eq!((desk.step(), desk.notice()), (Some(Step::Confirm), Some("disk-full")));
+    assert_eq!(desk.customer().photos.len(), 1);
+    desk.effects.clear();
+    desk.press(Input::Next);
+    assert_eq!(desk.sent().map(|(again, _)| again), Some(attempt + 1));
+}
+
+#[test]
+fn ending_a_customer_asks_once_and_wipes() {
+    let mut desk = Desk::open();
+    desk.reach_capture().press(Input::EndCustomer);
+    assert_eq!(desk.state().dialog, Some(Dialog::EndCustomer));
+    desk.press(Input::Back);
+    assert_eq!(desk.step(), Some(Step::Capture));
+    desk.press(Input::EndCustomer).press(Input::Next);
+    assert!(desk.state().customer().is_none());
+}
+
+#[test]
+fn another_document_forgets_the_photographs_of_the_last_one() {
+    let mut desk = Desk::open();
+    desk.reach_capture().shoot(Vec::new()).press(Input::Next);
+    desk.press(Input::Back).press(Input::Back).choose("residence-card");
+    assert!(desk.customer().photos.is_empty());
+    assert_eq!(desk.customer().primary.get(FieldId::PrintedName), "");
+}
+
+#[test]
+fn the_program_is_left_from_the_start_screen_only() {
+    let mut desk = Desk::open();
+    desk.press(Input::Next).press(Input::Quit);
+    assert!(desk.effects.is_empty());
+    desk.press(Input::EndCustomer).press(Input::Next).press(Input::Quit);
+    assert!(matches!(desk.effects.last(), Some(Effect::Quit)));
+}
+
+/// Keys and news, weighted so that many sequences get as far as sending.
+fn any_message() -> impl Strategy<Value = u8> {
+    prop_oneof![6 => Just(0_u8), 4 => Just(1), 1 => 2_u8..30]
+}
+
+fn random_message(desk: &Desk, choice: u8) -> Message {
+    let text = |text: &str| Message::Input(Input::Text(Zeroizing::new(text.to_owned())));
+    let wanted = || desk.state().customer().and_then(|customer| customer.wanted.clone());
+    let some = wanted().unwrap_or(Wanted { document: "drivers-license".into(), side: "front".into() });
+    match choice {
+        0 => Message::Input(Input::Next),
+        1 => Message::StillReady(some, Box::new(still(Vec::new()))),
+        2 => Message::Input(Input::Back),
+        3 => Message::Input(Input::FocusNext),
+        4 => Message::Input(Input::Down),
+        5 => Message::Input(Input::SameAsRegistered),
+        6 => text("5"),
+        7 => text("1"),
+        8 => text("s"),
+        9 => text("r"),
+        10 => text("2029-08-14"),
+        11 => {
+            Message::StillReady(some, Box::new(still(vec![Reason::new(ReasonCode::Glare, Severity::Block)])))
+        }
+        12 => Message::ReservationLoaded(Box::new(reservation(&["voice-sim"]))),
+        13 => Message::ReservationLoaded(Box::new(reservation(&["voice-sim", "supply-device"]))),
+        14 => Message::ReservationLoaded(Box::new(reservation(&["supply-device"]))),
+        15 => Message::Camera(CameraState::Off),
+        16 => Message::Input(Input::EndCustomer),
+        17 => Message::Input(Input::Delete),
+        18 => Message::QueueFailed(1, Sentence::new("disk-full")),
+        19 => Message::Queued { attempt: 1, submission_id: "id".into() },
+        20 => text("R-1"),
+        21 => Message::Input(Input::Erase),
+        22 => Message::Input(Input::Up),
+        23 => Message::Clock(date(2027, 4, 1).at(9, 0, 0, 0)),
+        24 => text("3"),
+        25 => Message::Input(Input::Left),
+        _ => Message::Camera(CameraState::Live),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Promise 1, and that no required photograph is missing: from wherever a counter is brought,
+    /// whatever happens next.
+    #[test]
+    fn no_sequence_sends_a_device_or_lacks_a_required_photograph(
+        start in 0_u8..6,
+        choices in prop::collection::vec(any_message(), 1..80),
+    ) {
+        let mut desk = Desk::open();
+        match start {
+            0 => { desk.reach_capture(); }
+            1 => { desk.reach_documents("1"); }
+            2 => { desk.reach_applicant("4"); }
+            3 => { desk.reach_capture().shoot(Vec::new()).press(Input::Next).type_in("s"); }
+            4 => { desk.reach_documents("4"); }
+            _ => {}
+        }
+        for choice in choices {
+            let before = desk.state().customer().map(|customer| {
+                let device = customer.order.rows().any(|(service, n)| service == Service::SupplyDevice && n > 0);
+                (device, desk.state().assessment())
+            });
+            let message = random_message(&desk, choice);
+            desk.effects.clear();
+            desk.tell(message);
+            let Some((_, submission)) = desk.sent() else { continue };
+            let (device, assessment) = before.unwrap();
+            let assessment = assessment.unwrap();
+            prop_assert!(!device, "a device was in the order");
+            prop_assert_eq!(assessment.verdict, Verdict::Accept);
+            for shot in assessment.shots.iter().filter(|shot| shot.required) {
+                prop_assert!(submission.photos.iter().any(|p| p.document == shot.document && p.side == shot.side));
+            }
+            for photo in &submission.photos {
+                let listed = assessment.shots.iter().any(|s| s.document == photo.document && s.side == photo.side);
+                prop_assert!(listed, "a photograph that the rules do not list");
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The one function that changes the state: a message in, a new state and effects out.
+
+use crate::policy::Channel;
+use crate::reason::{Reason, ReasonCode, Severity};
+use crate::text::Message as Sentence;
+use crate::verification::order::NotSendable;
+
+use super::customer::Customer;
+use super::effect::Effect;
+use super::form::FieldId;
+use super::message::{DeliveryNews, Input, Message, Progress, Reservation};
+use super::order::OrderForm;
+use super::state::{Dialog, Screen, Sending, Start, State};
+use super::step::Step;
+use super::{applicant, serving};
+
+/// Applies one message. Pure: no clock, no files, no threads.
+pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
+    let effects = match message {
+        Message::Input(input) => on_input(&mut state, &input),
+        Message::Clock(now) => none(|| state.now = now),
+        Message::Camera(camera) => none(|| state.camera = camera),
+        Message::Hint(hint) => none(|| state.hint = hint),
+        Message::Service(service) => none(|| state.service = service),
+        Message::Waiting(waiting) => none(|| state.waiting = waiting),
+        Message::ClockSkew(seconds) => none(|| state.clock_skew = Some(seconds)),
+        Message::StoreTrouble(why) => none(|| state.trouble = Some(why)),
+        Message::StillReady(wanted, still) => none(|| serving::still_ready(&mut state, &wanted, still)),
+        Message::StillFailed(wanted, why) => none(|| serving::still_failed(&mut state, &wanted, why)),
+        Message::ReservationLoaded(reservation) => none(|| reservation_loaded(&mut state, *reservation)),
+        Message::ReservationFailed(why) => none(|| reservation_failed(&mut state, why)),
+        Message::Queued { attempt, submission_id } => none(|| queued(&mut state, attempt, submission_id)),
+        Message::QueueFailed(attempt, why) => none(|| queue_failed(&mut state, attempt, why)),
+        Message::Delivery(news) => none(|| delivery(&mut state, news)),
+        Message::Stop => vec![Effect::Quit],
+    };
+    (state, effects)
+}
+
+fn none(change: impl FnOnce()) -> Vec<Effect> {
+    change();
+    Vec::new()
+}
+
+fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
+    state.notice = None;
+    if let Some(dialog) = state.dialog {
+        return none(|| on_dialog(state, dialog, input));
+    }
+    match input {
+        Input::Help => none(|| state.dialog = Some(Dialog::Help)),
+        Input::SwitchLanguage => none(|| state.language = state.language.other()),
+        Input::Quit => quit(state),
+        Input::EndCustomer => none(|| ask_to_end(state)),
+        Input::NextSample if state.place.practice => vec![Effect::NextSample],
+        input => match &state.screen {
+            Screen::Start(_) => on_start(state, input),
+            Screen::Serving(_) => serving::on_input(state, input),
+            Screen::Sending(_) => none(|| on_sending(state, input)),
+        },
+    }
+}
+
+fn on_dialog(state: &mut State, dialog: Dialog, input: &Input) {
+    match (dialog, input) {
+        (Dialog::EndCustomer, Input::Next | Input::EndCustomer) => {
+            state.dialog = None;
+            back_to_start(state);
+        }
+        (Dialog::EndCustomer, Input::Back) | (Dialog::Help, Input::Back | Input::Next | Input::Help) => {
+            state.dialog = None;
+        }
+        (_, Input::SwitchLanguage) => state.language = state.language.other(),
+        _ => {}
+    }
+}
+
+/// The program is left from the start screen only: a customer is ended first.
+fn quit(state: &mut State) -> Vec<Effect> {
+    match state.screen {
+        Screen::Start(_) => vec![Effect::Quit],
+        _ => none(|| state.notice = Some(Sentence::new("notice-quit-from-start"))),
+    }
+}
+
+fn ask_to_end(state: &mut State) {
+    match &state.screen {
+        Screen::Serving(_) => state.dialog = Some(Dialog::EndCustomer),
+        Screen::Sending(sending) if sending.customer.is_none() => back_to_start(state),
+        Screen::Sending(_) => state.notice = Some(Sentence::new("notice-sealing")),
+        Screen::Start(_) => back_to_start(state),
+    }
+}
+
+/// Wipes the customer, who is dropped here with everything entered and photographed.
+pub(super) fn back_to_start(state: &mut State) {
+    state.screen = Screen::Start(Start::new());
+    state.hint = None;
+}
+
+fn on_start(state: &mut State, input: &Input) -> Vec<Effect> {
+    let Screen::Start(start) = &mut state.screen else { return Vec::new() };
+    match input {
+        Input::Next if start.loading => Vec::new(),
+        Input::Next => match start.form.get_some(FieldId::Reservation) {
+            Some(code) => {
+                start.loading = true;
+                start.refusal.clear();
+                vec![Effect::LoadReservation(code)]
+            }
+            None => none(|| state.screen = Screen::Serving(Box::default())),
+        },
+        Input::Back => none(|| back_to_start(state)),
+        input => none(|| {
+            if !start.loading && start.form.input(input) {
+                start.refusal.clear();
+            }
+        }),
+    }
+}
+
+fn reservation_loaded(state: &mut State, reservation: Reservation) {
+    let Screen::Start(start) = &mut state.screen else { return };
+    if !start.loading || start.form.get(FieldId::Reservation) != reservation.code {
+        return;
+    }
+    start.loading = false;
+    let code = match reservation.order.to_sim_order() {
+        Err(NotSendable::Device) => Some(ReasonCode::DeviceAtCounter),
+        Err(NotSendable::UnknownService) => Some(ReasonCode::ServiceUnknown),
+        Err(NotSendable::Empty) | Ok(_) => None,
+    };
+    if let Some(code) = code {
+        let mut reason = Reason::new(code, Severity::Block);
+        if code == ReasonCode::DeviceAtCounter {
+            reason.message = Sentence::new("delivery-reservation-device");
+        }
+        start.refusal = vec![reason];
+        return;
+    }
+    let mut customer = Box::new(Customer::new());
+    customer.order = OrderForm::from_order(&reservation.order).unwrap_or_default();
+    customer.reservation = Some(reservation.code);
+    applicant::fill(&mut customer.applicant, &reservation.applicant);
+    state.screen = Screen::Serving(customer);
+    serving::skip_what_is_known(state);
+}
+
+fn reservation_failed(state: &mut State, why: Sentence) {
+    if let Screen::Start(start) = &mut state.screen
+        && start.loading
+    {
+        start.loading = false;
+        state.notice = Some(why);
+    }
+}
+
+fn queued(state: &mut State, attempt: u64, submission_id: String) {
+    if let Screen::Sending(sending) = &mut state.screen
+        && sending.attempt == attempt
+    {
+        sending.customer = None;
+        sending.submission_id = Some(submission_id);
+    }
+}
+
+fn queue_failed(state: &mut State, attempt: u64, why: Sentence) {
+    if let Screen::Sending(sending) = &mut state.screen
+        && sending.attempt == attempt
+        && let Some(customer) = sending.customer.take()
+    {
+        state.screen = Screen::Serving(customer);
+        state.notice = Some(why);
+    }
+}
+
+fn delivery(state: &mut State, news: DeliveryNews) {
+    if let Screen::Sending(sending) = &mut state.screen
+        && sending.submission_id.as_ref() == Some(&news.submission_id)
+    {
+        if let Progress::Delivered { receipt_number } = &news.progress {
+            sending.receipt_number = Some(receipt_number.clone());
+        }
+        sending.progress = Some(news.progress);
+    }
+}
+
+fn on_sending(state: &mut State, input: &Input) {
+    if let (Screen::Sending(Sending { customer: None, .. }), Input::Next | Input::Back) =
+        (&state.screen, input)
+    {
+        back_to_start(state);
+    }
+}
+
+/// Sends the customer's case, when it is complete.
+pub(super) fn send(state: &mut State) -> Vec<Effect> {
+    let today = state.today();
+    let Ok(policy) = state.policies.in_force(Channel::Counter, today) else {
+        return none(|| state.notice = Some(Sentence::new("notice-no-policy")));
+    };
+    let Screen::Serving(customer) = &state.screen else { return Vec::new() };
+    if customer.step != Step::Confirm {
+        return Vec::new();
+    }
+    let Some(submission) = customer.submission(&customer.assess(policy, today), &state.place.origin) else {
+        return none(|| state.notice = Some(Sentence::new("notice-incomplete")));
+    };
+    state.attempts += 1;
+    let attempt = state.attempts;
+    let screen = std::mem::replace(&mut state.screen, Screen::Start(Start::new()));
+    if let Screen::Serving(customer) = screen {
+        state.screen = Screen::Sending(Sending {
+            attempt,
+            customer: Some(customer),
+            submission_id: None,
+            receipt_number: None,
+            progress: None,
+        });
+    }
+    vec![Effect::Send(attempt, Box::new(submission))]
+}

@@ -1,0 +1,11 @@
+//! Every sentence a user sees, in Japanese and English.
+//!
+//! Code names a sentence by [`Message`] (an id and its arguments); the [`Catalogue`]
+//! renders it. The sentences live in `kiosk-config/text/{ja,en}/*.ftl` (Fluent) and are
+//! compiled in, so that an error can be told even where no configuration was found.
+
+mod catalogue;
+mod message;
+
+pub use catalogue::{Catalogue, CatalogueError, Language};
+pub use message::Message;

@@ -1,0 +1,51 @@
+//! The right-hand side: what the rules and the picture say, as the next thing to do.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders, Padding, Widget as _};
+
+use crate::counter::Advice;
+use crate::reason::{Reason, Severity};
+
+use super::Scene;
+use super::text::{put, put_wrapped};
+
+/// Draws the notice about the last key, then every reason, the heaviest first.
+pub(super) fn render(scene: &Scene, area: Rect, buf: &mut Buffer) {
+    let block =
+        Block::new().borders(Borders::LEFT).border_style(scene.theme.faint()).padding(Padding::left(1));
+    let mut rest = block.inner(area);
+    block.render(area, buf);
+    rest = put(Span::styled(scene.tr("advice-title"), scene.theme.faint()), rest, buf);
+    if let Some(notice) = &scene.state.notice {
+        rest = put_wrapped(scene.say(notice), scene.theme.warn(), rest, buf);
+        rest = put("", rest, buf);
+    }
+    let advice = Advice::of(scene.state);
+    for reason in &advice.reasons {
+        if scene.state.notice.as_ref() != Some(&reason.message) {
+            rest = one(scene, reason, rest, buf);
+        }
+    }
+    for sentence in &advice.next {
+        rest = put_wrapped(scene.say(sentence), Style::new(), rest, buf);
+        rest = put("", rest, buf);
+    }
+    for sentence in &advice.warnings {
+        rest = put_wrapped(scene.say(sentence), scene.theme.faint(), rest, buf);
+    }
+}
+
+/// One reason: its weight as a word, then the sentence.
+pub(super) fn one(scene: &Scene, reason: &Reason, area: Rect, buf: &mut Buffer) -> Rect {
+    let word = scene.tr(match reason.severity {
+        Severity::Block => "severity-block",
+        Severity::Need => "severity-need",
+        Severity::Confirm => "severity-confirm",
+    });
+    let rest = put(Line::styled(word, scene.theme.severity(reason.severity)), area, buf);
+    let rest = put_wrapped(scene.say(&reason.message), Style::new(), rest, buf);
+    put("", rest, buf)
+}

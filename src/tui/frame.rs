@@ -1,0 +1,188 @@
+//! The frame of every screen: state above, stages below it, keys at the bottom.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget as _;
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::counter::{CameraState, Dialog, STAGES, Screen, ServiceState, Step};
+use crate::text::Message;
+
+use super::text::{fit, put_wrapped};
+use super::{SMALLEST, Scene};
+
+/// The rectangles of the frame.
+pub(super) struct Parts {
+    pub top: Rect,
+    pub stages: Rect,
+    pub body: Rect,
+    pub keys: Rect,
+}
+
+impl Parts {
+    pub(super) fn of(area: Rect) -> Self {
+        let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Min(0), Constraint::Length(1)];
+        let [top, stages, body, keys] = Layout::vertical(rows).areas(area);
+        Self { top, stages, body, keys }
+    }
+
+    /// Content on the left, what the rules and the picture say on the right.
+    pub(super) fn columns(body: Rect) -> (Rect, Rect) {
+        let [left, _, right] =
+            Layout::horizontal([Constraint::Fill(5), Constraint::Length(1), Constraint::Fill(3)]).areas(body);
+        (left, right)
+    }
+}
+
+/// What is shown while the terminal is too small to work in.
+pub(super) fn too_small(scene: &Scene, area: Rect, buf: &mut Buffer) {
+    let sentence = Message::new("frame-too-small")
+        .with("columns", SMALLEST.0.to_string())
+        .with("rows", SMALLEST.1.to_string())
+        .with("have", format!("{}x{}", area.width, area.height));
+    put_wrapped(scene.say(&sentence), scene.theme.warn(), area, buf);
+}
+
+/// Store, rules, queue, service, camera, clock.
+pub(super) fn top_line(scene: &Scene, area: Rect, buf: &mut Buffer) {
+    let state = scene.state;
+    let policy = state.policy().map_or_else(|| scene.tr("frame-no-policy"), |policy| policy.id.clone());
+    let waiting = Message::new("frame-waiting").with("count", state.waiting.to_string());
+    let (service, service_style) = match &state.service {
+        ServiceState::Unknown => ("service-state-unknown", scene.theme.faint()),
+        ServiceState::Up => ("service-state-up", scene.theme.good()),
+        ServiceState::Down => ("service-state-down", scene.theme.warn()),
+        ServiceState::Paused(_) => ("service-state-paused", scene.theme.bad()),
+    };
+    let (camera, camera_style) = match &state.camera {
+        CameraState::Off => ("camera-state-off", scene.theme.faint()),
+        CameraState::Opening => ("camera-state-opening", scene.theme.faint()),
+        CameraState::Live => ("camera-state-live", scene.theme.good()),
+        CameraState::Trouble(_) => ("camera-state-trouble", scene.theme.bad()),
+    };
+    let waiting_style = if state.waiting == 0 { scene.theme.faint() } else { scene.theme.warn() };
+    let roomy = area.width >= 100;
+    let clock = state.now.strftime(if roomy { "%m/%d %H:%M" } else { "%H:%M" }).to_string();
+    let gap = || Span::raw(if roomy { "   " } else { "  " });
+    let right = Line::from(vec![
+        Span::styled(policy, scene.theme.faint()),
+        gap(),
+        Span::styled(scene.say(&waiting), waiting_style),
+        gap(),
+        Span::styled(scene.tr(service), service_style),
+        gap(),
+        Span::styled(scene.tr(camera), camera_style),
+        gap(),
+        Span::raw(clock),
+    ]);
+    let practice =
+        if state.place.practice { format!(" {} ", scene.tr("frame-practice")) } else { String::new() };
+    let counter = state.place.counter.as_deref().map(|counter| format!(" {counter}")).unwrap_or_default();
+    let room = usize::from(area.width).saturating_sub(right.width() + practice.width() + 2);
+    let name = fit(&format!("{}{counter}", state.place.store_name), room);
+    Line::from(vec![
+        Span::styled(practice, scene.theme.practice()),
+        Span::styled(format!(" {name}"), scene.theme.key()),
+    ])
+    .render(area, buf);
+    right.right_aligned().render(area, buf);
+}
+
+/// The six stages, the current one marked.
+pub(super) fn stages(scene: &Scene, area: Rect, buf: &mut Buffer) {
+    let current = scene.state.stage();
+    let mut spans = vec![Span::raw(" ")];
+    for (index, id) in STAGES.iter().enumerate() {
+        if index > 0 {
+            spans.push(Span::styled(" > ", scene.theme.faint()));
+        }
+        let name = scene.tr(id);
+        spans.push(if current == Some(index) {
+            Span::styled(format!("[{name}]"), scene.theme.title())
+        } else {
+            Span::styled(name, scene.theme.faint())
+        });
+    }
+    Line::from(spans).render(area, buf);
+}
+
+/// The keys that work now: those of the screen on the left, those of every screen on the right.
+/// Where both do not fit, the screen's last ones give way; the help names them all.
+pub(super) fn keys(scene: &Scene, area: Rect, buf: &mut Buffer) {
+    let (own, everywhere) = keys_now(scene);
+    let right = everywhere.iter().fold(Line::default(), |line, key| with_key(scene, line, key));
+    let room = usize::from(area.width).saturating_sub(right.width());
+    let mut left = Line::default();
+    for key in &own {
+        let longer = with_key(scene, left.clone(), key);
+        if longer.width() > room {
+            break;
+        }
+        left = longer;
+    }
+    left.render(area, buf);
+    right.right_aligned().render(area, buf);
+}
+
+fn with_key(
+    scene: &Scene,
+    mut line: Line<'static>,
+    (key, id): &(&'static str, &'static str),
+) -> Line<'static> {
+    line.push_span(Span::styled(format!(" {key} "), scene.theme.key().add_modifier(Modifier::REVERSED)));
+    line.push_span(Span::raw(format!("{} ", scene.tr(id))));
+    line
+}
+
+type Keys = Vec<(&'static str, &'static str)>;
+
+fn keys_now(scene: &Scene) -> (Keys, Keys) {
+    let state = scene.state;
+    match state.dialog {
+        Some(Dialog::Help) => return (vec![("Enter", "key-close")], vec![("F2", "key-language")]),
+        Some(Dialog::EndCustomer) => {
+            return (
+                vec![("Enter", "key-end-now"), ("Esc", "key-go-on-serving")],
+                vec![("F2", "key-language")],
+            );
+        }
+        None => {}
+    }
+    let own = match &state.screen {
+        Screen::Start(_) => vec![("Enter", "key-start"), ("Ctrl+Q", "key-quit")],
+        Screen::Serving(customer) => step_keys(customer.step, state.place.practice),
+        Screen::Sending(sending) if sending.customer.is_none() => vec![("Enter", "key-next-customer")],
+        Screen::Sending(_) => Vec::new(),
+    };
+    let mut everywhere = vec![("F1", "key-help"), ("F2", "key-language")];
+    if matches!(state.screen, Screen::Serving(_)) {
+        everywhere.push(("F9", "key-end"));
+    }
+    (own, everywhere)
+}
+
+fn step_keys(step: Step, practice: bool) -> Keys {
+    let mut keys = vec![("Enter", "key-next"), ("Esc", "key-back")];
+    match step {
+        Step::Order => keys.extend([("1-5", "key-add"), ("-", "key-less")]),
+        Step::Applicant => keys.push(("Tab", "key-field")),
+        Step::Document => keys.push(("1-9", "key-choose")),
+        Step::Primary => keys.extend([("Tab", "key-field"), ("F5", "key-same")]),
+        Step::Auxiliary => keys.extend([("Tab", "key-field"), ("1-5", "key-choose"), ("F5", "key-same")]),
+        Step::Capture => {
+            keys = vec![("Enter", "key-shoot"), ("Esc", "key-back"), ("S", "key-skip")];
+            if practice {
+                keys.push(("F6", "key-sample"));
+            }
+            keys.push(("F7", "key-loupe"));
+        }
+        Step::Review => keys = vec![("Enter", "key-use"), ("R", "key-retake"), ("F7", "key-loupe")],
+        Step::Confirm => {
+            keys =
+                vec![("Enter", "key-send"), ("Esc", "key-back"), ("1-9", "key-retake"), ("S", "key-skipped")];
+        }
+    }
+    keys
+}

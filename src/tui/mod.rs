@@ -1,0 +1,54 @@
+//! The screen: draws a [`State`](crate::counter::State) and turns keys into inputs. It decides
+//! nothing.
+
+mod advice;
+mod dialog;
+mod form;
+mod frame;
+mod keys;
+pub mod preview;
+mod screens;
+mod text;
+mod theme;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use crate::counter::State;
+use crate::text::Catalogue;
+
+pub use keys::input;
+pub use preview::Picture;
+pub use theme::Theme;
+
+/// Smallest terminal that the counter works in, in columns and rows.
+pub const SMALLEST: (u16, u16) = (80, 24);
+
+/// Everything that one drawing of the screen needs.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// What is to be shown.
+    pub state: &'a State,
+    /// The sentences.
+    pub catalogue: &'a Catalogue,
+    /// Colours.
+    pub theme: Theme,
+    /// The live picture, while the camera looks.
+    pub live: Option<&'a Picture>,
+}
+
+impl Widget for &Scene<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            frame::too_small(self, area, buf);
+            return;
+        }
+        let parts = frame::Parts::of(area);
+        frame::top_line(self, parts.top, buf);
+        frame::stages(self, parts.stages, buf);
+        screens::render(self, parts.body, buf);
+        frame::keys(self, parts.keys, buf);
+        dialog::render(self, parts.body, buf);
+    }
+}

@@ -1,0 +1,54 @@
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use crate::counter::{Customer, FieldId};
+
+use super::super::Scene;
+use super::super::text::{put, put_wrapped};
+use super::capture::subject;
+
+/// Everything once more, before it is sent.
+pub(super) fn render(scene: &Scene, customer: &Customer, area: Rect, buf: &mut Buffer) {
+    let mut rest = heading(scene, "confirm-order", area, buf);
+    for (service, quantity) in customer.order.rows().filter(|(_, quantity)| *quantity > 0) {
+        let name = scene.tr(&format!("service-{}", service.as_str()));
+        rest = entry(&format!("{name} x {quantity}"), rest, buf);
+    }
+    rest = heading(scene, "confirm-applicant", rest, buf);
+    let form = &customer.applicant;
+    for ids in [
+        [FieldId::FamilyName, FieldId::GivenName].as_slice(),
+        &[FieldId::FamilyKana, FieldId::GivenKana],
+        &[FieldId::BirthDate],
+        &[FieldId::PostalCode, FieldId::Address],
+        &[FieldId::Phone, FieldId::Email],
+    ] {
+        let text = ids.iter().map(|id| form.get(*id)).collect::<Vec<_>>().join(" ");
+        rest = entry(text.trim(), rest, buf);
+    }
+    if customer.document.is_none() {
+        return;
+    }
+    rest = heading(scene, "confirm-photos", rest, buf);
+    for (index, photo) in customer.photos.iter().enumerate() {
+        let size = photo.evidence.jpeg.len().div_ceil(1024);
+        rest = entry(&format!("{} {} ({size} kB)", index + 1, subject(scene, &photo.wanted)), rest, buf);
+    }
+    if !customer.skipped.is_empty() {
+        let count =
+            crate::text::Message::new("confirm-skipped").with("count", customer.skipped.len().to_string());
+        put(Line::styled(format!("  {}", scene.say(&count)), scene.theme.faint()), rest, buf);
+    }
+}
+
+fn heading(scene: &Scene, id: &str, area: Rect, buf: &mut Buffer) -> Rect {
+    put(Line::styled(scene.tr(id), scene.theme.faint()), area, buf)
+}
+
+fn entry(text: &str, area: Rect, buf: &mut Buffer) -> Rect {
+    let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
+    let rest = put_wrapped(text, Style::new(), inner, buf);
+    Rect { y: rest.y, height: rest.height, ..area }
+}
