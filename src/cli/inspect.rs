@@ -1,0 +1,212 @@
+//! `kiosk inspect IMAGE`: what the kiosk sees in a picture file.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use serde_json::{Map, Value, json};
+
+use super::{Exit, Globals, globals::print_json};
+use crate::input::{BadInput, read_bounded};
+use crate::reason::Reason;
+use crate::text::{Catalogue, Language, Message};
+use crate::vision::door::{self, DoorRefusal, Header};
+use crate::vision::still::{self, Examination, Stopwatch};
+use crate::vision::{Expectation, Settings};
+
+/// Options of `kiosk inspect`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Inspect {
+    /// Picture file
+    image: PathBuf,
+    /// Document that it is expected to show, for example drivers-license
+    #[arg(long, value_name = "ID", requires = "side")]
+    document: Option<String>,
+    /// Side that it is expected to show: front, back, photo-page, address-page, page-1, ...
+    #[arg(long, value_name = "SIDE", requires = "document")]
+    side: Option<String>,
+    /// Write the document, rectified and upright, to this file
+    #[arg(long, value_name = "OUT.jpg")]
+    crop: Option<PathBuf>,
+}
+
+impl Inspect {
+    /// Runs the command.
+    pub fn run(&self, globals: &Globals) -> Exit {
+        match self.report(&Settings::default()) {
+            Ok(report) => report.tell(globals),
+            Err(error) => globals.refuse(&error),
+        }
+    }
+
+    fn report(&self, settings: &Settings) -> Result<Report, BadInput> {
+        let expectation = self.expectation()?;
+        // One byte more than the door lets in, so that the door is what refuses.
+        let bytes = zeroize::Zeroizing::new(read_bounded(&self.image, MOST_READ)?);
+        let mut report = look(&bytes, &expectation, settings, &mut Laps::start());
+        if let (Some(path), Some(crop)) = (&self.crop, report.crop.take()) {
+            write_crop(path, &crop)?;
+        }
+        Ok(report)
+    }
+
+    fn expectation(&self) -> Result<Expectation, BadInput> {
+        let (Some(document), Some(side)) = (&self.document, &self.side) else {
+            return Ok(Expectation::any());
+        };
+        let unknown = |key: &'static str, id: &'static str, value: &str| {
+            BadInput::new("unknown-value", Message::new(id).with("value", value)).at_key(key)
+        };
+        if !is_side(side) {
+            return Err(unknown("--side", "inspect-unknown-side", side));
+        }
+        Expectation::of(document, side)
+            .ok_or_else(|| unknown("--document", "inspect-unknown-document", document))
+    }
+}
+
+/// Files larger than this are not read at all.
+const MOST_READ: u64 = 256 << 20;
+
+fn is_side(side: &str) -> bool {
+    let page = side.strip_prefix("page-").and_then(|number| number.parse::<u8>().ok());
+    matches!(side, "front" | "back" | "photo-page" | "address-page") || page.is_some_and(|number| number > 0)
+}
+
+fn write_crop(path: &Path, crop: &[u8]) -> Result<(), BadInput> {
+    std::fs::write(path, crop).map_err(|error| {
+        let file = path.display().to_string();
+        let message =
+            Message::new("inspect-crop-unwritable").with("file", file.clone()).with("why", error.to_string());
+        BadInput::new("file-unwritable", message).in_file(file)
+    })
+}
+
+/// All that the command says of a picture.
+struct Report {
+    header: Option<Header>,
+    bytes: usize,
+    examination: Option<Examination>,
+    reasons: Vec<Reason>,
+    crop: Option<zeroize::Zeroizing<Vec<u8>>>,
+    timings: Vec<(&'static str, f64)>,
+}
+
+/// Looks at the bytes of a file.
+fn look(bytes: &[u8], expectation: &Expectation, settings: &Settings, laps: &mut Laps) -> Report {
+    let (header, outcome) = match door::open_with_header(bytes, &settings.limits) {
+        Ok((picture, header)) => (Some(header), Ok(picture)),
+        Err(refusal) => (door::inspect(bytes, &settings.limits).ok(), Err(refusal)),
+    };
+    laps.lap("decode");
+    let (examination, reasons, crop) = match outcome {
+        Ok(picture) => {
+            let examination = still::examine_timed(&picture, expectation, settings, laps);
+            let crop =
+                examination.outline.is_some().then(|| still::evidence(&picture, &examination, settings));
+            laps.lap("rectify");
+            (Some(examination.clone()), examination.reasons, crop.flatten())
+        }
+        Err(refusal) => (None, vec![DoorRefusal::reason(&refusal)], None),
+    };
+    Report { header, bytes: bytes.len(), examination, reasons, crop, timings: laps.finish() }
+}
+
+impl Report {
+    fn accepted(&self) -> bool {
+        self.examination.as_ref().is_some_and(Examination::accepted)
+    }
+
+    fn tell(&self, globals: &Globals) -> Exit {
+        let Ok(catalogue) = Catalogue::built_in() else { return Exit::Failed };
+        if globals.json {
+            print_json(&self.to_json(&catalogue));
+        } else {
+            self.print(&catalogue);
+        }
+        if self.accepted() { Exit::Done } else { Exit::Refused }
+    }
+
+    fn print(&self, catalogue: &Catalogue) {
+        let mut out = std::io::stdout().lock();
+        for language in [Language::Ja, Language::En] {
+            let verdict = if self.accepted() { "inspect-accept" } else { "inspect-refuse" };
+            let _ = writeln!(out, "{}", catalogue.get(language, verdict));
+            for reason in &self.reasons {
+                let _ = writeln!(out, "  {}: {}", reason.code, catalogue.render(language, &reason.message));
+            }
+        }
+    }
+
+    fn to_json(&self, catalogue: &Catalogue) -> Value {
+        let examination = self.examination.as_ref();
+        let quality = examination.and_then(|seen| serde_json::to_value(&seen.quality).ok());
+        let no_quality = json!({ "sharpness": null, "glare": null, "exposure": null });
+        let timings: Map<String, Value> =
+            self.timings.iter().map(|(stage, ms)| ((*stage).to_owned(), json!(ms))).collect();
+        json!({
+            "jpeg": self.jpeg(),
+            "outline": examination.and_then(|seen| seen.outline.as_ref()),
+            "quality": quality.filter(|value| !value.is_null()).unwrap_or(no_quality),
+            "fields": {},
+            "my_number": { "found": false, "regions": [], "searched": false },
+            "verdict": if self.accepted() { "accept" } else { "refuse" },
+            "reasons": self.reasons.iter().map(|reason| told(reason, catalogue)).collect::<Vec<_>>(),
+            "timings_ms": timings,
+        })
+    }
+
+    fn jpeg(&self) -> Value {
+        let header = self.header.as_ref();
+        json!({
+            "ok": self.examination.is_some(),
+            "bytes": self.bytes,
+            "width": header.map(|h| h.width),
+            "height": header.map(|h| h.height),
+            "components": header.map(|h| h.components),
+            "progressive": header.map(|h| h.progressive),
+            "metadata": header.map(|h| h.has_metadata),
+            "trailing_bytes": header.map(|h| h.trailing),
+        })
+    }
+}
+
+fn told(reason: &Reason, catalogue: &Catalogue) -> Value {
+    json!({
+        "code": reason.code,
+        "severity": reason.severity,
+        "text_ja": catalogue.render(Language::Ja, &reason.message),
+        "text_en": catalogue.render(Language::En, &reason.message),
+    })
+}
+
+/// The clock at the edge: how long each stage took, in milliseconds.
+struct Laps {
+    start: Instant,
+    last: Instant,
+    ended: Vec<(&'static str, f64)>,
+}
+
+impl Laps {
+    fn start() -> Self {
+        let now = Instant::now();
+        Self { start: now, last: now, ended: Vec::new() }
+    }
+
+    fn finish(&mut self) -> Vec<(&'static str, f64)> {
+        let mut laps = std::mem::take(&mut self.ended);
+        laps.push(("total", milliseconds(self.start)));
+        laps
+    }
+}
+
+impl Stopwatch for Laps {
+    fn lap(&mut self, stage: &'static str) {
+        self.ended.push((stage, milliseconds(self.last)));
+        self.last = Instant::now();
+    }
+}
+
+fn milliseconds(since: Instant) -> f64 {
+    (since.elapsed().as_secs_f64() * 1e5).round() / 100.0
+}

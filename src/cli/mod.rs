@@ -1,0 +1,88 @@
+//! The command line: one file per subcommand, which owns its text output and its `--json`.
+
+mod assess;
+mod audit;
+mod camera;
+mod completions;
+mod counter;
+mod demo;
+mod exit;
+mod globals;
+mod inspect;
+mod policy;
+mod queue;
+mod rules;
+mod sandbox;
+mod schema;
+mod setup;
+mod submit;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+pub use exit::Exit;
+pub use globals::{Globals, print_json};
+
+/// Identity verification at a BIC SIM counter
+///
+/// Without a command the counter opens. `kiosk demo` is the same on sample pictures.
+#[derive(Debug, Parser)]
+#[command(name = "kiosk", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Practise on sample pictures with a sandbox service; nothing is kept, nothing leaves
+    Demo(demo::Args),
+    /// Tell what the rules make of a case
+    Assess(assess::Args),
+    /// Say what a picture shows, how good it is and whether it would be accepted
+    Inspect(inspect::Inspect),
+    /// Judge, seal and queue a case from files, and deliver it
+    Submit(submit::Args),
+    /// Cases that wait, and what became of the others
+    #[command(subcommand)]
+    Queue(queue::Command),
+    /// Show, explain and check the rules
+    Policy(policy::Args),
+    /// What was done, by whom and when
+    #[command(subcommand)]
+    Audit(audit::Command),
+    /// A stand-in for the central service, for practice and tests
+    Sandbox(sandbox::Args),
+    /// Look after the camera on the desk
+    Camera(camera::Args),
+    /// Print the JSON schema of a file that people write
+    Schema(schema::Args),
+    /// Print the completions for a shell
+    Completions(completions::Completions),
+    /// Write the manual pages
+    Man(completions::Man),
+}
+
+/// Parses the command line, runs the command and gives its exit code.
+pub fn main() -> std::process::ExitCode {
+    crate::store::harden();
+    let cli = Cli::parse();
+    let globals = &cli.globals;
+    let exit = match cli.command {
+        None => counter::run(globals),
+        Some(Command::Demo(args)) => demo::run(globals, &args),
+        Some(Command::Assess(args)) => assess::run(globals, &args),
+        Some(Command::Inspect(inspect)) => inspect.run(globals),
+        Some(Command::Submit(args)) => args.run(globals),
+        Some(Command::Queue(command)) => queue::run(globals, &command),
+        Some(Command::Policy(args)) => policy::run(globals, &args),
+        Some(Command::Audit(command)) => audit::run(globals, &command),
+        Some(Command::Sandbox(args)) => sandbox::run(globals, &args),
+        Some(Command::Camera(args)) => camera::run(globals, &args),
+        Some(Command::Schema(args)) => schema::run(globals, &args),
+        Some(Command::Completions(completions)) => completions.run(Cli::command()),
+        Some(Command::Man(man)) => man.run(globals, Cli::command()),
+    };
+    exit.into()
+}

@@ -1,0 +1,127 @@
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use zeroize::Zeroizing;
+
+use crate::input::{BadInput, read_bounded};
+use crate::policy::Shot;
+use crate::reason::{Reason, ReasonCode, Severity};
+use crate::store::{CaptureFacts, Photo};
+use crate::vision::{Expectation, Settings, door, still};
+
+/// Files larger than this are not read at all; the door refuses much smaller ones.
+const LARGEST: u64 = 256 << 20;
+
+/// `DOCUMENT/SIDE=FILE`.
+#[derive(Clone, Debug)]
+pub struct PhotoArg {
+    document: String,
+    side: String,
+    file: PathBuf,
+}
+
+impl FromStr for PhotoArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts = text.split_once('=').and_then(|(what, file)| Some((what.split_once('/')?, file)));
+        match parts {
+            Some(((document, side), file))
+                if !document.is_empty() && !side.is_empty() && !file.is_empty() =>
+            {
+                Ok(Self { document: document.to_owned(), side: side.to_owned(), file: file.into() })
+            }
+            _ => Err("write DOCUMENT/SIDE=FILE".into()),
+        }
+    }
+}
+
+impl PhotoArg {
+    fn is_of(&self, shot: &Shot) -> bool {
+        self.document == shot.document && self.side == shot.side
+    }
+}
+
+/// A file that is not there is bad input, whatever else is wrong with the case.
+pub(super) fn all_there(args: &[PhotoArg]) -> Result<(), BadInput> {
+    args.iter().try_for_each(|arg| match std::fs::metadata(&arg.file) {
+        Ok(metadata) if !metadata.is_dir() => Ok(()),
+        _ => read_bounded(&arg.file, 0).map(drop),
+    })
+}
+
+/// What is wrong with the set of pictures, before any of them is opened: a side that must not
+/// be sent is never read.
+pub(super) fn compare(shots: &[Shot], args: &[PhotoArg]) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let mut add = |code, severity, document: &str, side: &str| {
+        reasons.push(Reason::new(code, severity).with("document", document).with("side", side));
+    };
+    for (index, arg) in args.iter().enumerate() {
+        let before =
+            args.iter().take(index).any(|other| other.document == arg.document && other.side == arg.side);
+        if !shots.iter().any(|shot| arg.is_of(shot)) && !is_further_page(shots, arg) {
+            add(ReasonCode::SideNotAllowed, Severity::Block, &arg.document, &arg.side);
+        } else if before {
+            add(ReasonCode::SameSideTwice, Severity::Need, &arg.document, &arg.side);
+        }
+    }
+    for shot in shots.iter().filter(|shot| shot.required) {
+        if !args.iter().any(|arg| arg.is_of(shot)) {
+            add(ReasonCode::SideMissing, Severity::Need, &shot.document, &shot.side);
+        }
+    }
+    reasons
+}
+
+/// `page-3` and on, of a document whose further pages are asked for as one.
+fn is_further_page(shots: &[Shot], arg: &PhotoArg) -> bool {
+    let page = |side: &str| side.strip_prefix("page-").and_then(|number| number.parse::<u8>().ok());
+    let listed = shots.iter().filter(|shot| shot.document == arg.document);
+    page(&arg.side).is_some_and(|number| number > 0) && listed.filter_map(|shot| page(&shot.side)).count() > 1
+}
+
+/// Opens and examines the pictures, in the order of the shots. The reasons of all of them
+/// when one is not acceptable; none of them is kept then.
+pub(super) fn open_all(
+    shots: &[Shot],
+    args: &[PhotoArg],
+    settings: &Settings,
+) -> Result<Result<Vec<Photo>, Vec<Reason>>, BadInput> {
+    let place = |arg: &PhotoArg| shots.iter().position(|shot| arg.is_of(shot)).unwrap_or(shots.len());
+    let mut args: Vec<&PhotoArg> = args.iter().collect();
+    args.sort_by_key(|arg| (place(arg), arg.side.len(), arg.side.clone()));
+    let (mut photos, mut reasons) = (Vec::new(), Vec::new());
+    for arg in args {
+        let bytes = Zeroizing::new(read_bounded(&arg.file, LARGEST)?);
+        match open(arg, &bytes, settings) {
+            Ok(photo) => photos.push(photo),
+            Err(mut why) => reasons.append(&mut why),
+        }
+    }
+    Ok(if reasons.is_empty() { Ok(photos) } else { Err(reasons) })
+}
+
+fn open(arg: &PhotoArg, bytes: &[u8], settings: &Settings) -> Result<Photo, Vec<Reason>> {
+    let picture = door::open(bytes, &settings.limits).map_err(|refusal| vec![refusal.reason()])?;
+    let expectation = Expectation::of(&arg.document, &arg.side).unwrap_or_else(Expectation::any);
+    let examination = still::examine(&picture, &expectation, settings);
+    if !examination.accepted() {
+        return Err(examination.reasons);
+    }
+    let jpeg = still::evidence(&picture, &examination, settings)
+        .ok_or_else(|| vec![Reason::new(ReasonCode::ImageTooLarge, Severity::Block)])?;
+    let quality = examination.quality.as_ref();
+    let capture = CaptureFacts {
+        source: "file".into(),
+        width: picture.width() as u32,
+        height: picture.height() as u32,
+        dpi: examination.outline.as_ref().map(|outline| outline.dpi),
+        sharpness: quality.map(|quality| quality.sharpness),
+        glare: quality.map(|quality| quality.glare),
+        exposure: quality.map(|quality| quality.exposure),
+        confirmed: examination.reasons.iter().map(|reason| reason.code.as_str().to_owned()).collect(),
+        ..CaptureFacts::default()
+    };
+    Ok(Photo { document: arg.document.clone(), side: arg.side.clone(), jpeg, capture })
+}

@@ -1,0 +1,139 @@
+//! The camera on the desk: on while a photograph is wanted, off otherwise.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use crate::camera::device::DeviceCamera;
+use crate::camera::samples::{SampleCamera, Samples};
+use crate::camera::settings::Source;
+use crate::camera::thread::{CameraThread, Event as CameraEvent, Patience};
+use crate::camera::view::Crop;
+use crate::camera::{self, Camera, SystemClock, View};
+use crate::counter::{Message, Wanted};
+use crate::store::CaptureFacts;
+use crate::text::Message as Sentence;
+use crate::tui::Picture;
+use crate::tui::preview::LOUPE;
+use crate::vision;
+
+use super::RuntimeError;
+use super::event::Event;
+use super::eye::{ClosedEye, Eye, Look};
+use super::still;
+
+/// Camera, eye and the sample pictures, if it plays those.
+pub(super) struct Desk {
+    camera: Arc<CameraThread>,
+    eye: Eye,
+    samples: Option<Samples>,
+    view: View,
+    capture: vision::Settings,
+    events: Sender<Event>,
+    looking_for: Option<Wanted>,
+}
+
+impl Desk {
+    /// Sets the desk up; the camera stays off.
+    pub(super) fn set_up(
+        settings: &camera::Settings,
+        capture: &vision::Settings,
+        config_dir: &Path,
+        events: Sender<Event>,
+    ) -> Result<Self, RuntimeError> {
+        let clock = Arc::new(SystemClock::new());
+        let (device, samples): (Box<dyn Camera>, _) = match settings.source {
+            Source::Samples => {
+                let root = config_dir.join(&settings.samples);
+                let camera =
+                    SampleCamera::new(&root, settings.fps, clock.clone()).map_err(RuntimeError::Camera)?;
+                let samples = camera.samples();
+                (Box::new(camera), Some(samples))
+            }
+            Source::Device => (Box::new(DeviceCamera::new(settings.clone(), clock.clone())), None),
+        };
+        let eye = ClosedEye::new();
+        let (wake, told) = (eye.wake(), events.clone());
+        let notify = move |event: CameraEvent| match event {
+            CameraEvent::Frame => wake.wake(),
+            CameraEvent::Status(_) => {
+                let _ = told.send(Event::Camera(event));
+            }
+        };
+        let camera = CameraThread::spawn(device, clock, Patience::default(), notify)?;
+        let (camera, view) = (Arc::new(camera), settings.view());
+        let eye = eye.open(Arc::clone(&camera), view, capture.clone(), events.clone())?;
+        Ok(Self { camera, eye, samples, view, capture: capture.clone(), events, looking_for: None })
+    }
+
+    /// Follows what the counter wants to photograph: switches the camera, shows the matching
+    /// sample, and fits the live picture to `room` pixels.
+    pub(super) fn follow(&mut self, wanted: Option<&Wanted>, loupe: bool, room: (u32, u32)) {
+        if self.looking_for.as_ref() != wanted {
+            if let (Some(wanted), Some(samples)) = (wanted, &self.samples) {
+                let name = format!("{}.{}.jpg", wanted.document, wanted.side);
+                let _ = samples.show(&name);
+            }
+            match (&self.looking_for, wanted) {
+                (None, Some(_)) => self.camera.start_streaming(),
+                (Some(_), None) => self.camera.stop_streaming(),
+                _ => {}
+            }
+            self.looking_for = wanted.cloned();
+        }
+        let part = if loupe { Crop::middle(LOUPE) } else { Crop::default() };
+        self.eye.look(wanted.map(|wanted| Look { wanted: wanted.clone(), part, room }));
+    }
+
+    /// The newest live picture, if it was not fetched yet.
+    pub(super) fn picture(&self) -> Option<Picture> {
+        self.eye.picture()
+    }
+
+    /// Takes the photograph from the newest frame and examines it on a thread of its own.
+    pub(super) fn take(&self, wanted: Wanted) {
+        let Some(frame) = self.camera.latest() else {
+            let _ = self.events.send(Message::StillFailed(wanted, Sentence::new("notice-no-frame")).into());
+            return;
+        };
+        let (view, capture, events) = (self.view, self.capture.clone(), self.events.clone());
+        let facts = CaptureFacts {
+            taken_at: Some(jiff::Timestamp::now()),
+            source: if self.camera.is_simulated() { "samples" } else { "camera" }.to_owned(),
+            ..CaptureFacts::default()
+        };
+        let failed = wanted.clone();
+        let spawned = std::thread::Builder::new().name("still".into()).spawn(move || {
+            let still = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                still::examine(&frame, &view, &wanted, &capture, facts)
+            }));
+            let message = match still {
+                Ok(still) => Message::StillReady(wanted, Box::new(still)),
+                Err(_) => Message::StillFailed(wanted, Sentence::new("notice-no-frame")),
+            };
+            let _ = events.send(message.into());
+        });
+        if spawned.is_err() {
+            let _ = self.events.send(Message::StillFailed(failed, Sentence::new("notice-no-frame")).into());
+        }
+    }
+
+    /// Lets the sample camera show its next picture of the wanted document, the flawed ones
+    /// included, then those of any other.
+    pub(super) fn next_sample(&self) {
+        let Some(samples) = &self.samples else { return };
+        let Ok(names) = samples.names() else { return };
+        let showing = samples.showing();
+        let of_document = |name: &&String| {
+            self.looking_for.as_ref().is_none_or(|wanted| name.contains(wanted.document.as_str()))
+        };
+        let mut offered: Vec<&String> = names.iter().filter(of_document).collect();
+        if offered.is_empty() {
+            offered = names.iter().collect();
+        }
+        let at = offered.iter().position(|name| **name == showing).map_or(0, |at| at + 1);
+        if let Some(next) = offered.iter().cycle().nth(at) {
+            let _ = samples.show(next);
+        }
+    }
+}

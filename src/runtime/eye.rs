@@ -1,0 +1,177 @@
+//! Looks at every frame on a thread of its own: a small picture for the screen, and the word on
+//! what to improve. The screen never waits for it.
+
+use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use crate::camera::decode::{Picture, Shrinker};
+use crate::camera::thread::CameraThread;
+use crate::camera::view::Crop;
+use crate::camera::{Frame, View};
+use crate::counter::{Hint, Message, Wanted};
+use crate::vision::live::{Judge, Judgement, SteadyHint};
+use crate::vision::{self, Expectation};
+
+use super::event::Event;
+
+/// What the eye is to look for, and how large its picture may be. `None` in its place: rest.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Look {
+    pub wanted: Wanted,
+    /// Part of the picture to show.
+    pub part: Crop,
+    /// Pixels that the screen has room for.
+    pub room: (u32, u32),
+}
+
+/// The latest small picture, handed to the screen.
+pub(super) type Shown = Arc<Mutex<Option<Picture>>>;
+
+/// Wakes the eye for a new frame; frames that come while it looks are left out.
+#[derive(Clone)]
+pub(super) struct Wake(SyncSender<()>);
+
+impl Wake {
+    pub(super) fn wake(&self) {
+        match self.0.try_send(()) {
+            Ok(()) | Err(TrySendError::Full(()) | TrySendError::Disconnected(())) => {}
+        }
+    }
+}
+
+/// The eye before it has a camera: the camera's thread is given the [`Wake`] first.
+pub(super) struct ClosedEye {
+    wake: Wake,
+    woken: Receiver<()>,
+}
+
+impl ClosedEye {
+    pub(super) fn new() -> Self {
+        let (sender, woken) = sync_channel(1);
+        Self { wake: Wake(sender), woken }
+    }
+
+    pub(super) fn wake(&self) -> Wake {
+        self.wake.clone()
+    }
+
+    /// Starts looking through `camera`.
+    pub(super) fn open(
+        self,
+        camera: Arc<CameraThread>,
+        view: View,
+        settings: vision::Settings,
+        events: Sender<Event>,
+    ) -> std::io::Result<Eye> {
+        let look = Arc::new(Mutex::new(None::<Look>));
+        let shown: Shown = Arc::default();
+        let eye = Eye { wake: self.wake, look: Arc::clone(&look), shown: Arc::clone(&shown) };
+        std::thread::Builder::new().name("eye".into()).spawn(move || {
+            let mut sight = Sight::new(view, settings);
+            while self.woken.recv().is_ok() {
+                let Some(look) = look.lock().unwrap_or_else(PoisonError::into_inner).clone() else {
+                    sight.rest();
+                    *shown.lock().unwrap_or_else(PoisonError::into_inner) = None;
+                    continue;
+                };
+                let Some(frame) = camera.latest() else { continue };
+                let Some((picture, hint)) = sight.look(&look, &frame) else { continue };
+                *shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(picture);
+                if events.send(Message::Hint(Some(hint)).into()).is_err() {
+                    return;
+                }
+            }
+        })?;
+        Ok(eye)
+    }
+}
+
+/// The handle to the looking thread.
+pub(super) struct Eye {
+    wake: Wake,
+    look: Arc<Mutex<Option<Look>>>,
+    shown: Shown,
+}
+
+impl Eye {
+    /// Looks for something else, larger or smaller, or not at all.
+    pub(super) fn look(&self, look: Option<Look>) {
+        let mut current = self.look.lock().unwrap_or_else(PoisonError::into_inner);
+        if *current != look {
+            *current = look;
+            drop(current);
+            self.wake.wake();
+        }
+    }
+
+    /// The latest small picture; nobody else has it then.
+    pub(super) fn picture(&self) -> Option<Picture> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// What looking needs from one frame to the next.
+struct Sight {
+    view: View,
+    settings: vision::Settings,
+    shrinker: Shrinker,
+    judge: Option<(Wanted, Judge)>,
+    steady: SteadyHint,
+    began: Instant,
+}
+
+impl Sight {
+    fn new(view: View, settings: vision::Settings) -> Self {
+        Self {
+            view,
+            settings,
+            shrinker: Shrinker::new(),
+            judge: None,
+            steady: SteadyHint::default(),
+            began: Instant::now(),
+        }
+    }
+
+    /// Forgets the last customer's document.
+    fn rest(&mut self) {
+        self.shrinker.clear();
+        self.judge = None;
+        self.steady = SteadyHint::default();
+    }
+
+    fn look(&mut self, look: &Look, frame: &Frame) -> Option<(Picture, Hint)> {
+        let small = self.shrinker.shrink(frame, &self.view, look.part, look.room).ok()?;
+        let small = Picture::new(small.width(), small.height(), small.rgb().to_vec())?;
+        let (width, height, rgb) = self.shrinker.full();
+        let whole = vision::Picture::from_rgb(width as usize, height as usize, rgb.to_vec())?;
+        let judgement = self.judge(&look.wanted).judge(&whole);
+        let hint = self.hint(&judgement, (width as f32, height as f32), look.part);
+        Some((small, hint))
+    }
+
+    fn judge(&mut self, wanted: &Wanted) -> &Judge {
+        if self.judge.as_ref().is_none_or(|(judged, _)| judged != wanted) {
+            self.judge = None;
+            self.steady = SteadyHint::default();
+        }
+        let settings = &self.settings;
+        let (_, judge) = self.judge.get_or_insert_with(|| {
+            let expectation =
+                Expectation::of(&wanted.document, &wanted.side).unwrap_or_else(Expectation::any);
+            (wanted.clone(), Judge::new(expectation, settings.clone()))
+        });
+        judge
+    }
+
+    fn hint(&mut self, judgement: &Judgement, (width, height): (f32, f32), part: Crop) -> Hint {
+        let reason = self.steady.update(self.began.elapsed(), judgement.hint()).cloned();
+        // The outline belongs to the whole frame as the camera sent it.
+        let plain = self.view.is_plain() && part == Crop::default();
+        let corners = judgement
+            .quad()
+            .filter(|_| plain)
+            .map(|quad| quad.corners.map(|corner| (corner.x / width, corner.y / height)));
+        Hint { corners, reason: reason.map(|reason| (reason.code, reason.message)), progress: 0.0 }
+    }
+}

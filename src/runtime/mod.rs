@@ -1,0 +1,249 @@
+//! The only place with a clock, threads and files: runs the counter's effects and feeds their
+//! outcome back as messages.
+
+mod desk;
+mod event;
+mod eye;
+mod log;
+mod office;
+mod still;
+mod terminal;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use jiff::Zoned;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use crate::camera::thread::Status;
+use crate::central::{Client, system_clock};
+use crate::config::Config;
+use crate::counter::{CameraState, Effect, Message, Place, Screen, State, update};
+use crate::input::BadInput;
+use crate::policy::PolicySet;
+use crate::store::{Damage, DataDir, Origin, Queue, StoreError};
+use crate::text::{Catalogue, Message as Sentence};
+use crate::tui::preview::Colours;
+use crate::tui::{Picture, Scene, Theme};
+
+use desk::Desk;
+use event::Event;
+use office::{Office, Tools};
+use terminal::Terminal;
+
+/// What the counter is opened with.
+pub struct Setup {
+    /// The settings.
+    pub config: Config,
+    /// The configuration folder.
+    pub config_dir: PathBuf,
+    /// The data folder.
+    pub data: DataDir,
+    /// The rules.
+    pub policies: PolicySet,
+    /// The sentences.
+    pub catalogue: Catalogue,
+    /// Whether this is practice.
+    pub practice: bool,
+}
+
+/// Why the counter could not be opened, or had to close.
+#[derive(Debug, thiserror::Error)]
+pub enum RuntimeError {
+    /// A setting is wrong.
+    #[error("bad input: {}", .0.code)]
+    Input(BadInput),
+    /// The data folder does not work.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The sample pictures are not there.
+    #[error("camera")]
+    Camera(crate::camera::CameraError),
+    /// Another kiosk works on the data folder.
+    #[error("another kiosk is open on this data folder")]
+    AlreadyOpen,
+    /// The terminal, a thread or a signal could not be had.
+    #[error(transparent)]
+    System(#[from] std::io::Error),
+}
+
+/// Opens the counter and serves until it is closed.
+pub fn run(setup: Setup) -> Result<(), RuntimeError> {
+    let Some(_only_one) = setup.data.lock_instance()? else { return Err(RuntimeError::AlreadyOpen) };
+    let _log = log::start(&setup.data.logs(), &setup.config.log);
+    let (events, happened) = channel();
+    let counter = Counter::open(setup, &events)?;
+    terminal::restore_on_panic(counter.catalogue.get(counter.config.kiosk.language, "runtime-panic"));
+    let terminal = Terminal::take()?;
+    event::listen_to_keyboard(events.clone())?;
+    event::listen_to_signals(events)?;
+    tracing::info!("counter open");
+    let outcome = counter.serve(terminal, &happened);
+    tracing::info!("counter closed");
+    outcome
+}
+
+/// The counter while it is open.
+struct Counter {
+    config: Config,
+    catalogue: Catalogue,
+    theme: Theme,
+    desk: Desk,
+    office: Office,
+    state: Option<State>,
+    live: Option<Picture>,
+    /// Size of the terminal when it was last drawn, in columns and rows.
+    size: (u16, u16),
+}
+
+impl Counter {
+    fn open(setup: Setup, events: &Sender<Event>) -> Result<Self, RuntimeError> {
+        let Setup { config, config_dir, data, policies, catalogue, practice } = setup;
+        let clock = system_clock();
+        let central = config.central.clone().resolved(&config_dir);
+        let recipients = central.recipients().map_err(RuntimeError::Input)?;
+        let client = Client::new(&central, clock.clone()).map_err(RuntimeError::Input)?;
+        let opened = Queue::open(&data, &config.queue, clock())?;
+        let courier_queue = Queue::open(&data, &config.queue, clock())?.queue;
+        let desk = Desk::set_up(&config.camera, &config.capture, &config_dir, events.clone())?;
+        let mut place = place(&config);
+        place.practice = practice;
+        let mut state = State::new(place, config.kiosk.language, Arc::new(policies), now());
+        if let Some(damage) = &opened.damage {
+            tracing::error!(?damage, "the database was damaged and set aside");
+            state.trouble = Some(damaged(damage));
+        }
+        state.waiting = opened.queue.waiting()?.len();
+        let tools = Tools { queue: opened.queue, courier_queue, client, clock, recipients };
+        let office = Office::open(tools, events.clone())?;
+        let pictures = Colours::detect(|name| std::env::var(name).ok());
+        let plain = pictures == Colours::None || config.kiosk.theme == crate::config::Theme::HighContrast;
+        let theme = Theme::new(!plain, pictures);
+        Ok(Self { config, catalogue, theme, desk, office, state: Some(state), live: None, size: (80, 24) })
+    }
+
+    fn serve(mut self, mut terminal: Terminal, happened: &Receiver<Event>) -> Result<(), RuntimeError> {
+        self.draw(&mut terminal)?;
+        loop {
+            let first = match happened.recv_timeout(until_next_minute()) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            // Whatever else came meanwhile is taken in before the screen is drawn once.
+            for event in first.into_iter().chain(happened.try_iter()) {
+                if self.take(event) {
+                    return Ok(());
+                }
+            }
+            self.apply(Message::Clock(now()));
+            if let Some(picture) = self.desk.picture() {
+                self.live = Some(picture);
+            }
+            self.follow();
+            self.draw(&mut terminal)?;
+        }
+    }
+
+    /// Takes one event in; `true` ends the program.
+    fn take(&mut self, event: Event) -> bool {
+        match event {
+            Event::Terminal(event) => match crate::tui::input(&event) {
+                Some(input) => self.apply(Message::Input(input)),
+                None => false,
+            },
+            Event::Camera(crate::camera::thread::Event::Status(status)) => {
+                self.apply(Message::Camera(camera_state(&status)))
+            }
+            Event::Camera(crate::camera::thread::Event::Frame) => false,
+            Event::Message(message) => self.apply(*message),
+        }
+    }
+
+    /// Applies one message and runs its effects; `true` ends the program.
+    fn apply(&mut self, message: Message) -> bool {
+        let Some(state) = self.state.take() else { return true };
+        let (state, effects) = update(state, message);
+        self.state = Some(state);
+        let mut quit = false;
+        for effect in effects {
+            match effect {
+                Effect::LoadReservation(code) => self.office.load_reservation(code),
+                Effect::TakeStill(wanted) => self.desk.take(wanted),
+                Effect::NextSample => self.desk.next_sample(),
+                Effect::Send(attempt, submission) => self.office.send(attempt, submission),
+                Effect::Quit => quit = true,
+            }
+        }
+        quit
+    }
+
+    /// Switches the camera as the state wants it.
+    fn follow(&mut self) {
+        let Some(state) = &self.state else { return };
+        let wanted = state.wants_camera();
+        let loupe = matches!(&state.screen, Screen::Serving(customer) if customer.loupe);
+        // Two pixels a cell, one above the other.
+        let room = (u32::from(self.size.0), u32::from(self.size.1) * 2);
+        self.desk.follow(wanted, loupe, room);
+        if wanted.is_none() {
+            self.live = None;
+        }
+    }
+
+    fn draw(&mut self, terminal: &mut Terminal) -> Result<(), RuntimeError> {
+        let Some(state) = &self.state else { return Ok(()) };
+        let scene = Scene { state, catalogue: &self.catalogue, theme: self.theme, live: self.live.as_ref() };
+        let mut size = self.size;
+        terminal.draw(|frame| {
+            size = (frame.area().width, frame.area().height);
+            frame.render_widget(&scene, frame.area());
+        })?;
+        self.size = size;
+        Ok(())
+    }
+}
+
+fn place(config: &Config) -> Place {
+    Place {
+        origin: Origin {
+            kiosk_id: config.kiosk.id.clone(),
+            store_id: config.store.id.clone(),
+            staff_id: None,
+        },
+        store_name: config.store.name.clone(),
+        counter: config.store.counter.clone(),
+        practice: false,
+    }
+}
+
+/// What staff are told about a database that was set aside.
+fn damaged(damage: &Damage) -> Sentence {
+    Sentence::new("runtime-damage")
+        .with("file", damage.file.display().to_string())
+        .with("kept", damage.carried_over.to_string())
+        .with("lost", damage.lost.len().to_string())
+}
+
+/// The store's wall clock: all counters are in Japan.
+fn now() -> DateTime {
+    let zone = TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC);
+    Zoned::now().with_time_zone(zone).datetime()
+}
+
+fn until_next_minute() -> Duration {
+    let second = u64::try_from(now().second()).unwrap_or_default();
+    Duration::from_secs(60_u64.saturating_sub(second).max(1))
+}
+
+fn camera_state(status: &Status) -> CameraState {
+    match status {
+        Status::Off => CameraState::Off,
+        Status::Opening => CameraState::Opening,
+        Status::Live { .. } => CameraState::Live,
+        Status::Trouble(error) => CameraState::Trouble(error.message()),
+    }
+}

@@ -1,0 +1,206 @@
+//! Behind the counter: seals and queues cases, asks for reservations, hears from the courier.
+//! One thread owns the queue's connection for the screen; the courier has its own.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use crate::central::delivery::{Courier, CourierHandle, Event as News};
+use crate::central::{Client, Clock, Fault};
+use crate::counter::{DeliveryNews, Message, Progress, Reservation, ServiceState};
+use crate::store::{Queue, Receipt, Recipients, Status, Submission, seal};
+use crate::text::Message as Sentence;
+
+use super::event::Event;
+
+/// How long staff wait for a reservation.
+const RESERVATION: Duration = Duration::from_secs(8);
+
+/// One thing to do.
+enum Job {
+    Send(u64, Box<Submission>),
+    Reservation(String),
+}
+
+/// The handle to the office.
+pub(super) struct Office {
+    jobs: Sender<Job>,
+}
+
+/// What the office works with.
+pub(super) struct Tools {
+    /// The queue's connection for the screen.
+    pub queue: Queue,
+    /// The queue's connection for the courier.
+    pub courier_queue: Queue,
+    /// To the central service.
+    pub client: Client,
+    /// The system's clock.
+    pub clock: Clock,
+    /// The keys to seal to.
+    pub recipients: Recipients,
+}
+
+impl Office {
+    /// Opens the office: the courier starts delivering what waits.
+    pub(super) fn open(tools: Tools, events: Sender<Event>) -> std::io::Result<Self> {
+        let Tools { queue, courier_queue, client, clock, recipients } = tools;
+        let heard = events.clone();
+        let courier =
+            Courier::start(courier_queue, client.clone(), clock.clone(), recipients.clone(), move |news| {
+                for message in messages(news) {
+                    let _ = heard.send(message.into());
+                }
+            })?;
+        let (jobs, todo) = channel();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let worker = Worker { queue, client, clock, recipients, courier, runtime, events };
+        std::thread::Builder::new().name("office".into()).spawn(move || worker.run(&todo))?;
+        Ok(Self { jobs })
+    }
+
+    /// Seals a case and makes it durable, then lets it be delivered.
+    pub(super) fn send(&self, attempt: u64, submission: Box<Submission>) {
+        let _ = self.jobs.send(Job::Send(attempt, submission));
+    }
+
+    /// Asks for a reservation.
+    pub(super) fn load_reservation(&self, code: String) {
+        let _ = self.jobs.send(Job::Reservation(code));
+    }
+}
+
+struct Worker {
+    queue: Queue,
+    client: Client,
+    clock: Clock,
+    recipients: Recipients,
+    courier: CourierHandle,
+    runtime: tokio::runtime::Runtime,
+    events: Sender<Event>,
+}
+
+impl Worker {
+    fn run(mut self, todo: &Receiver<Job>) {
+        while let Ok(job) = todo.recv() {
+            let message = match job {
+                Job::Send(attempt, submission) => self.enqueue(attempt, *submission),
+                Job::Reservation(code) => self.reservation(code),
+            };
+            if self.events.send(message.into()).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn enqueue(&mut self, attempt: u64, submission: Submission) -> Message {
+        let failed = |why: Sentence| Message::QueueFailed(attempt, why);
+        let case = match seal(&submission, &self.recipients, (self.clock)()) {
+            Ok(case) => case,
+            Err(error) => {
+                tracing::error!(%error, "sealing failed");
+                return failed(Sentence::new("delivery-sealing-failed"));
+            }
+        };
+        drop(submission);
+        match self.queue.enqueue(&case) {
+            Ok(()) => {
+                tracing::info!(submission = %case.id(), bytes = case.bytes(), "queued");
+                self.courier.wake();
+                Message::Queued { attempt, submission_id: case.id().to_string() }
+            }
+            Err(error) => {
+                tracing::error!(%error, "queueing failed");
+                failed(error.message())
+            }
+        }
+    }
+
+    fn reservation(&self, code: String) -> Message {
+        match self.runtime.block_on(self.client.reservation(&code, RESERVATION)) {
+            Ok(found) => Message::ReservationLoaded(Box::new(Reservation {
+                code,
+                order: found.order.clone(),
+                applicant: found.applicant.clone(),
+            })),
+            Err(fault) => Message::ReservationFailed(Sentence::new(match fault {
+                Fault::NotFound => "notice-reservation-unknown",
+                Fault::NoAnswer(_) => "notice-reservation-no-answer",
+                Fault::Unauthorized(_) => "notice-reservation-not-let-in",
+            })),
+        }
+    }
+}
+
+/// What the courier's news mean at the counter.
+fn messages(news: News) -> Vec<Message> {
+    let about = |id: uuid::Uuid, progress| {
+        Message::Delivery(DeliveryNews { submission_id: id.to_string(), progress })
+    };
+    match news {
+        News::Sending { id, .. } => vec![about(id, Progress::Sending)],
+        News::Delivered { id, receipt } => {
+            tracing::info!(submission = %id, "delivered");
+            let Receipt { receipt_number, status, .. } = receipt;
+            let delivered = about(id, Progress::Delivered { receipt_number });
+            let mut messages = vec![delivered];
+            messages.extend(verdict(status, &[]).map(|progress| about(id, progress)));
+            messages
+        }
+        News::PutBack { id, error, .. } => vec![about(id, Progress::Waiting(error_sentence(&error)))],
+        News::Refused { id, error, reasons } => {
+            tracing::warn!(submission = %id, error, "refused for good");
+            vec![about(id, Progress::Refused(reason_sentences(&reasons)))]
+        }
+        News::Verdict { id, status, reasons } => {
+            verdict(status, &reasons).map(|progress| about(id, progress)).into_iter().collect()
+        }
+        News::Paused { error } => {
+            tracing::warn!(error, "sending paused");
+            vec![Message::Service(ServiceState::Paused(error_sentence(&error)))]
+        }
+        News::Resumed => vec![Message::Service(ServiceState::Unknown)],
+        News::ServiceUp => vec![Message::Service(ServiceState::Up)],
+        News::ServiceDown { error } => {
+            tracing::info!(error, "service down");
+            vec![Message::Service(ServiceState::Down)]
+        }
+        News::RecipientMismatch { .. } => {
+            tracing::error!("the service announces another key than kiosk.toml");
+            vec![Message::Service(ServiceState::Paused(Sentence::new("notice-recipient-mismatch")))]
+        }
+        News::ClockSkew { seconds } => {
+            tracing::warn!(seconds, "the clock differs from the service's");
+            vec![Message::ClockSkew(seconds)]
+        }
+        News::Waiting { cases, .. } => vec![Message::Waiting(cases)],
+        News::StoreTrouble(error) => {
+            tracing::error!(%error, "store");
+            vec![Message::StoreTrouble(error.message())]
+        }
+    }
+}
+
+fn verdict(status: Status, reasons: &[String]) -> Option<Progress> {
+    match status {
+        Status::Received => None,
+        Status::InReview => Some(Progress::InReview),
+        Status::Accepted => Some(Progress::Accepted),
+        Status::Rejected => Some(Progress::Rejected(reason_sentences(reasons))),
+    }
+}
+
+/// The sentence of a delivery error's stable code.
+fn error_sentence(code: &str) -> Sentence {
+    Sentence::new("sending-error").with("code", code)
+}
+
+/// A sentence for each reason code of the service; codes that the kiosk does not know are shown.
+fn reason_sentences(codes: &[String]) -> Vec<Sentence> {
+    codes
+        .iter()
+        .map(|code| match crate::reason::ReasonCode::from_code(code) {
+            Some(known) => Sentence::new(format!("reason-{known}")),
+            None => Sentence::new("sending-reason-unknown").with("code", code.clone()),
+        })
+        .collect()
+}

@@ -1,0 +1,83 @@
+//! From one frame to what is sealed: strict decoding, examination, rectified evidence.
+
+use std::sync::Arc;
+
+use image::RgbImage;
+use zeroize::Zeroizing;
+
+use crate::camera::decode::{Picture as ScreenPicture, Shrinker};
+use crate::camera::view::Crop;
+use crate::camera::{self, Encoding, Frame, View};
+use crate::counter::{Evidence, Still, Wanted};
+use crate::reason::{Reason, ReasonCode, Severity};
+use crate::store::CaptureFacts;
+use crate::vision::{self, Expectation, door, still};
+
+/// Longest side of the picture that staff look at, in pixels; the evidence keeps its own.
+const SCREEN_SIDE: u32 = 1600;
+
+/// Examines a frame as evidence. Never fails: a picture that can not be accepted says why.
+pub(super) fn examine(
+    frame: &Frame,
+    view: &View,
+    wanted: &Wanted,
+    settings: &vision::Settings,
+    facts: CaptureFacts,
+) -> Still {
+    let picture = match picture(frame, view, settings) {
+        Ok(picture) => picture,
+        Err(reason) => return Still { evidence: None, picture: None, reasons: vec![reason] },
+    };
+    let expectation = Expectation::of(&wanted.document, &wanted.side).unwrap_or_else(Expectation::any);
+    let examination = still::examine(&picture, &expectation, settings);
+    let Some(jpeg) = still::evidence(&picture, &examination, settings) else {
+        let reason = Reason::new(ReasonCode::ImageTooLarge, Severity::Block);
+        return Still { evidence: None, picture: None, reasons: vec![reason] };
+    };
+    let capture = CaptureFacts {
+        width: picture.width() as u32,
+        height: picture.height() as u32,
+        dpi: examination.outline.as_ref().map(|outline| outline.dpi),
+        sharpness: examination.quality.as_ref().map(|quality| quality.sharpness),
+        glare: examination.quality.as_ref().map(|quality| quality.glare),
+        exposure: examination.quality.as_ref().map(|quality| quality.exposure),
+        ..facts
+    };
+    Still {
+        picture: on_screen(&jpeg).map(Arc::new),
+        evidence: Some(Evidence { jpeg, capture }),
+        reasons: examination.reasons,
+    }
+}
+
+/// The frame at full resolution, turned as the camera's settings say. A damaged one is refused.
+fn picture(frame: &Frame, view: &View, settings: &vision::Settings) -> Result<vision::Picture, Reason> {
+    let damaged = || Reason::new(ReasonCode::ImageDamaged, Severity::Block);
+    let picture = match frame.encoding {
+        Encoding::Jpeg => door::open(&frame.data, &settings.limits).map_err(|refusal| refusal.reason())?,
+        encoding => {
+            let rgb = camera::decode::raw_to_rgb(encoding, frame.width, frame.height, &frame.data);
+            let mut rgb = rgb.ok_or_else(damaged)?;
+            let (width, height) = (frame.width as usize, frame.height as usize);
+            vision::Picture::from_rgb(width, height, std::mem::take(&mut *rgb)).ok_or_else(damaged)?
+        }
+    };
+    if view.is_plain() {
+        return Ok(picture);
+    }
+    let (width, height) = (picture.width() as u32, picture.height() as u32);
+    let image = RgbImage::from_raw(width, height, picture.rgb().to_vec()).ok_or_else(damaged)?;
+    let turned = view.apply(image);
+    let (width, height) = (turned.width() as usize, turned.height() as usize);
+    vision::Picture::from_rgb(width, height, turned.into_raw()).ok_or_else(damaged)
+}
+
+/// The sealed picture itself, as staff see it.
+fn on_screen(jpeg: &[u8]) -> Option<ScreenPicture> {
+    let data = Zeroizing::new(jpeg.to_vec());
+    let frame = Frame { encoding: Encoding::Jpeg, width: 0, height: 0, data, sequence: 0 };
+    let mut shrinker = Shrinker::new();
+    let shown =
+        shrinker.shrink(&frame, &View::default(), Crop::default(), (SCREEN_SIDE, SCREEN_SIDE)).ok()?;
+    ScreenPicture::new(shown.width(), shown.height(), shown.rgb().to_vec())
+}

@@ -1,0 +1,250 @@
+//! Every screen and dialog, at 80x24 and 120x40, in Japanese and English. The states are reached
+//! by keys and news, as at the counter.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail like tests"
+)]
+
+mod support;
+
+use kiosk::counter::{Advice, CameraState, Hint, Input, Message, Progress, ServiceState};
+use kiosk::reason::{ReasonCode, Severity};
+use kiosk::text::{Language, Message as Sentence};
+use kiosk::tui::Theme;
+use kiosk::tui::preview::Colours;
+
+use support::{Drawn, Visit, licence_holder, squeezed};
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+const LANGUAGES: [Language; 2] = [Language::Ja, Language::En];
+
+/// Draws a screen in every size and language, checks what holds for all of them, and compares
+/// each with its snapshot.
+fn check(name: &str, go: fn(&mut Visit)) {
+    for language in LANGUAGES {
+        let mut visit = Visit::new(language);
+        go(&mut visit);
+        for size in SIZES {
+            let drawn = visit.drawn(size, in_colour());
+            let place = format!("{}-{}x{}", language.tag(), size.0, size.1);
+            snapshot(name, &place, &drawn);
+            assert_sound(&visit, &drawn, size, &format!("{name} {place}"));
+        }
+    }
+}
+
+/// The screen in colour, with its pictures in characters: a snapshot shows what they show.
+fn in_colour() -> Theme {
+    Theme::new(true, Colours::None)
+}
+
+fn snapshot(name: &str, place: &str, drawn: &Drawn) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_suffix(place);
+    settings.bind(|| insta::assert_snapshot!(name, drawn.text()));
+}
+
+/// What holds for every screen: no text without a sentence, nothing cut off, and nothing that
+/// only a colour tells.
+fn assert_sound(visit: &Visit, drawn: &Drawn, size: (u16, u16), place: &str) {
+    let text = drawn.text();
+    assert!(!text.contains("{ $") && !text.contains("{$"), "{place}: an argument was not filled in");
+    for word in text.split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')) {
+        let is_id = PREFIXES.iter().any(|prefix| word.starts_with(prefix));
+        assert!(!is_id, "{place}: {word} has no text");
+    }
+    let plain = visit.drawn(size, Theme::new(false, Colours::None));
+    assert_eq!(plain.text(), text, "{place}: the words depend on the theme");
+    assert!(!plain.is_coloured(), "{place}: a colour in black and white");
+    if visit.state().dialog.is_none() {
+        assert_advice_is_whole(visit, drawn, size, place);
+    }
+}
+
+/// Starts of the catalogue's ids, as they would show for a sentence that is missing.
+const PREFIXES: &[&str] = &[
+    "advice-",
+    "choice-",
+    "confirm-",
+    "dialog-",
+    "document-",
+    "entry-",
+    "field-",
+    "fold-",
+    "form-",
+    "frame-",
+    "help-",
+    "hint-",
+    "key-",
+    "list-",
+    "mask-",
+    "need-",
+    "notice-",
+    "place-",
+    "policy-",
+    "reason-",
+    "review-",
+    "sending-",
+    "service-",
+    "severity-",
+    "shot-",
+    "side-",
+    "stage-",
+    "title-",
+];
+
+/// Every sentence of the right-hand side is there to its last character.
+fn assert_advice_is_whole(visit: &Visit, drawn: &Drawn, size: (u16, u16), place: &str) {
+    let state = visit.state();
+    let advice = Advice::of(state);
+    let reasons = advice.reasons.iter().map(|reason| &reason.message);
+    let sentences = reasons.chain(&advice.next).chain(&advice.warnings).chain(&state.notice);
+    // The right-hand side begins behind its border.
+    let border = (0..size.0).find(|x| drawn.row(3, *x, x + 1) == "│").unwrap();
+    let shown = drawn.squeezed_columns(border, size.0).replace('│', "");
+    for sentence in sentences {
+        let sentence = squeezed(&visit.catalogue().render(state.language, sentence));
+        assert!(shown.contains(&sentence), "{place}: the screen has not all of: {sentence}");
+    }
+}
+
+macro_rules! screens {
+    ($($name:ident: $go:expr;)*) => {
+        $(#[test] fn $name() { check(&stringify!($name).replace('_', "-"), $go); })*
+    };
+}
+
+screens! {
+    start: |_| {};
+    start_loading: |v| { v.typed("BIC-1001").enter(); };
+    start_not_found: |v| {
+        v.typed("BIC-7777").enter();
+        v.tell(Message::ReservationFailed(Sentence::new("notice-reservation-unknown")));
+    };
+    start_device_reserved: |v| {
+        v.typed("BIC-1001").enter().reservation(&["voice-sim", "supply-device"], &licence_holder());
+    };
+    start_reserved: |v| {
+        v.typed("BIC-1001").enter().reservation(&["voice-sim"], &licence_holder());
+    };
+    start_troubled: |v| {
+        v.tell(Message::Service(ServiceState::Paused(Sentence::new("notice-recipient-mismatch"))));
+        v.tell(Message::Waiting(12)).tell(Message::ClockSkew(-421));
+    };
+    order: |v| { v.to_order(); };
+    order_empty: |v| { v.to_order().enter(); };
+    order_two: |v| { v.to_order().typed("1").typed("3"); };
+    order_device: |v| { v.to_order().typed("1").typed("5").enter(); };
+    applicant: |v| { v.to_applicant(); };
+    applicant_complaint: |v| { v.to_applicant().typed("高梨").enter(); };
+    applicant_wrong_kana: |v| { v.to_applicant().fill(["高梨", "健太", "たかなし"]); };
+    applicant_filled: |v| { v.to_applicant().fill(licence_holder().registration()); };
+    applicant_too_young: |v| {
+        v.to_applicant().fill(["見本", "一郎", "ミホン", "イチロウ", "2009-01-01", "1700013", "東京都", "0312345678"]);
+        v.enter();
+    };
+    documents: |v| { v.to_documents(&licence_holder()); };
+    documents_refused: |v| { v.to_documents(&licence_holder()).key(Input::End).enter(); };
+    primary: |v| { v.to_primary(&licence_holder(), "drivers-license"); };
+    primary_same: |v| { v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered); };
+    primary_wrong_date: |v| {
+        v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered);
+        v.fill(["", "", "", "令和11年2月30日"]).enter();
+    };
+    primary_expired: |v| {
+        v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered);
+        v.fill(["", "", "", "令和7年8月9日"]).enter();
+    };
+    auxiliary: |v| { v.to_auxiliary(); };
+    auxiliary_receipt: |v| { v.to_auxiliary().key(Input::Right).key(Input::SameAsRegistered); };
+    auxiliary_too_old: |v| {
+        v.to_auxiliary().key(Input::SameAsRegistered).fill(["", "", "", "", "令和8年1月5日"]).enter();
+    };
+    capture_opening: |v| {
+        v.to_capture(&licence_holder(), "drivers-license").tell(Message::Camera(CameraState::Opening));
+    };
+    capture_live: |v| {
+        v.to_capture(&licence_holder(), "drivers-license").camera_live();
+        v.tell(Message::Hint(Some(hint(Some(ReasonCode::Blurred)))));
+    };
+    capture_taking: |v| { v.to_capture(&licence_holder(), "drivers-license").camera_live().enter(); };
+    capture_optional: |v| {
+        v.to_capture(&licence_holder(), "drivers-license").camera_live().shoot(&[]).enter().camera_live();
+    };
+    capture_trouble: |v| {
+        v.to_capture(&licence_holder(), "drivers-license");
+        let camera = "HD Pro Webcam C920";
+        v.tell(Message::Camera(CameraState::Trouble(Sentence::new("camera-unplugged").with("camera", camera))));
+    };
+    capture_required: |v| { v.to_capture(&licence_holder(), "drivers-license").camera_live().typed("s"); };
+    review_good: |v| { v.to_capture(&licence_holder(), "drivers-license").camera_live().shoot(&[]); };
+    review_bad: |v| {
+        v.to_capture(&licence_holder(), "drivers-license").camera_live();
+        v.shoot(&[(ReasonCode::Glare, Severity::Need), (ReasonCode::Blurred, Severity::Need)]).enter();
+    };
+    review_my_number: |v| {
+        v.to_capture(&licence_holder(), "drivers-license").camera_live();
+        v.shoot(&[(ReasonCode::MyNumberVisible, Severity::Block)]);
+    };
+    confirm: |v| { v.to_confirm(&licence_holder()); };
+    confirm_no_identity: |v| {
+        v.to_order().typed("4").enter().fill(licence_holder().registration()).enter();
+    };
+    sending_sealing: |v| { v.to_sending(&licence_holder()); };
+    sending_queue_failed: |v| {
+        v.to_sending(&licence_holder()).tell(Message::QueueFailed(1, Sentence::new("store-full")));
+    };
+    sending_queued: |v| { v.to_sending(&licence_holder()).queued().tell(Message::Waiting(1)).news(Progress::Sending); };
+    sending_waiting: |v| {
+        v.to_sending(&licence_holder()).queued().tell(Message::Waiting(1)).tell(Message::Service(ServiceState::Down));
+        v.news(Progress::Waiting(Sentence::new("sending-error").with("code", "unreachable")));
+    };
+    sending_delivered: |v| { v.delivered(); };
+    sending_in_review: |v| { v.delivered().news(Progress::InReview); };
+    sending_accepted: |v| { v.delivered().news(Progress::Accepted); };
+    sending_rejected: |v| {
+        v.delivered();
+        v.news(Progress::Rejected(vec![Sentence::new("reason-blurred"), Sentence::new("reason-name-differs")]));
+    };
+    sending_refused: |v| {
+        v.to_sending(&licence_holder()).queued();
+        v.news(Progress::Refused(vec![Sentence::new("sending-reason-unknown").with("code", "manifest-invalid")]));
+    };
+    dialog_end: |v| { v.to_applicant().key(Input::EndCustomer); };
+    help_start: |v| { v.key(Input::Help); };
+    help_order: |v| { v.to_order().key(Input::Help); };
+    help_applicant: |v| { v.to_applicant().key(Input::Help); };
+    help_document: |v| { v.to_documents(&licence_holder()).key(Input::Help); };
+    help_primary: |v| { v.to_primary(&licence_holder(), "drivers-license").key(Input::Help); };
+    help_auxiliary: |v| { v.to_auxiliary().key(Input::Help); };
+    help_capture: |v| { v.to_capture(&licence_holder(), "drivers-license").camera_live().key(Input::Help); };
+    help_review: |v| { v.to_capture(&licence_holder(), "drivers-license").camera_live().shoot(&[]).key(Input::Help); };
+    help_confirm: |v| { v.to_confirm(&licence_holder()).key(Input::Help); };
+    help_sending: |v| { v.delivered().key(Input::Help); };
+}
+
+#[test]
+fn too_small() {
+    for language in LANGUAGES {
+        let visit = Visit::new(language);
+        for (columns, rows) in [(79, 24), (80, 23), (40, 10)] {
+            let drawn = visit.drawn((columns, rows), in_colour());
+            snapshot("too-small", &format!("{}-{columns}x{rows}", language.tag()), &drawn);
+        }
+        // Too small for a sentence: nothing breaks.
+        for size in [(1, 1), (2, 3), (0, 0)] {
+            visit.drawn(size, in_colour()).text();
+        }
+    }
+}
+
+fn hint(code: Option<ReasonCode>) -> Hint {
+    let corners = Some([(0.22, 0.18), (0.78, 0.18), (0.78, 0.82), (0.22, 0.82)]);
+    let reason = code.map(|code| (code, Sentence::new(format!("reason-{code}"))));
+    Hint { corners, reason, progress: 0.0 }
+}

@@ -1,0 +1,212 @@
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+
+/// Longest wait for anything on the screen; far above what is ever needed.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A key, as a terminal sends it.
+#[derive(Clone, Copy, Debug)]
+pub enum Key {
+    Enter,
+    Esc,
+    Tab,
+    Down,
+    F(u8),
+    CtrlQ,
+}
+
+impl Key {
+    fn bytes(self) -> &'static str {
+        match self {
+            Self::Enter => "\r",
+            Self::Esc => "\x1b",
+            Self::Tab => "\t",
+            Self::Down => "\x1b[B",
+            Self::F(1) => "\x1bOP",
+            Self::F(2) => "\x1bOQ",
+            Self::F(5) => "\x1b[15~",
+            Self::F(6) => "\x1b[17~",
+            Self::F(7) => "\x1b[18~",
+            Self::F(9) => "\x1b[20~",
+            Self::F(other) => panic!("F{other} is not a key of the counter"),
+            Self::CtrlQ => "\x11",
+        }
+    }
+}
+
+/// What the reading and the waiting thread tell.
+#[derive(Default)]
+struct Seen {
+    terminal: vt100::Parser,
+    exit: Option<portable_pty::ExitStatus>,
+}
+
+/// The real program in a terminal of its own.
+pub struct Pty {
+    master: Box<dyn MasterPty + Send>,
+    /// Kept open, so that the settings of the terminal outlive the program.
+    _slave: Box<dyn SlavePty + Send>,
+    writer: Box<dyn std::io::Write + Send>,
+    killer: Box<dyn portable_pty::ChildKiller + Send + Sync>,
+    pid: u32,
+    settings_before: String,
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+}
+
+impl Pty {
+    /// Starts `kiosk` with those arguments in a terminal of that many columns and rows.
+    pub fn kiosk(arguments: &[&str], (columns, rows): (u16, u16)) -> Self {
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kiosk"));
+        command.args(arguments);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.env("TERM", "xterm-256color");
+        command.env_remove("NO_COLOR");
+        let settings_before = settings(&*pair.master);
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        let (pid, killer) = (child.process_id().unwrap(), child.clone_killer());
+        let terminal = vt100::Parser::new(rows, columns, 0);
+        let seen = Arc::new((Mutex::new(Seen { terminal, exit: None }), Condvar::new()));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let reading = Arc::clone(&seen);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 16 * 1024];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                reading.0.lock().unwrap().terminal.process(&bytes[..count]);
+                reading.1.notify_all();
+            }
+        });
+        let waiting = Arc::clone(&seen);
+        std::thread::spawn(move || {
+            let exit = child.wait().unwrap();
+            waiting.0.lock().unwrap().exit = Some(exit);
+            waiting.1.notify_all();
+        });
+        let writer = pair.master.take_writer().unwrap();
+        Self { master: pair.master, _slave: pair.slave, writer, killer, pid, settings_before, seen }
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, key: Key) -> &mut Self {
+        self.send(key.bytes())
+    }
+
+    /// Types a text, as an input method commits it.
+    pub fn send(&mut self, text: &str) -> &mut Self {
+        self.writer.write_all(text.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+        self
+    }
+
+    /// Makes the window larger or smaller.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        // The model first: what the program draws for the new size must meet the new size.
+        self.seen.0.lock().unwrap().terminal.screen_mut().set_size(rows, columns);
+        self.master.resize(size(columns, rows)).unwrap();
+        self
+    }
+
+    /// Waits until the screen shows all of these texts.
+    #[track_caller]
+    pub fn sees(&mut self, texts: &[&str]) -> String {
+        self.wait(&format!("{texts:?}"), |seen| {
+            let shown = seen.terminal.screen().contents();
+            let sought = in_columns(&shown);
+            texts.iter().all(|text| sought.contains(&super::squeezed(text))).then_some(shown)
+        })
+    }
+
+    /// Waits until the screen does not show a text any more.
+    #[track_caller]
+    pub fn sees_no_more(&mut self, text: &str) -> String {
+        self.wait(&format!("no {text:?}"), |seen| {
+            let shown = seen.terminal.screen().contents();
+            (!in_columns(&shown).contains(&super::squeezed(text))).then_some(shown)
+        })
+    }
+
+    /// What the screen shows now.
+    pub fn screen(&self) -> String {
+        self.seen.0.lock().unwrap().terminal.screen().contents()
+    }
+
+    /// Whether the program has a screen of its own, with raw keys and no cursor.
+    pub fn is_taken_over(&self) -> bool {
+        let seen = self.seen.0.lock().unwrap();
+        let screen = seen.terminal.screen();
+        screen.alternate_screen() && screen.hide_cursor() && settings(&*self.master) != self.settings_before
+    }
+
+    /// Asks the program to stop, as the system does.
+    pub fn terminate(&mut self) -> &mut Self {
+        let pid = rustix::process::Pid::from_raw(self.pid.cast_signed()).unwrap();
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+        self
+    }
+
+    /// Kills the program, as a power cut does.
+    pub fn kill(&mut self) {
+        self.killer.kill().unwrap();
+        self.wait("the end of the program", |seen| seen.exit.clone());
+    }
+
+    /// Waits for the end of the program; gives its exit code. The terminal is as it was before.
+    #[track_caller]
+    pub fn ends(&mut self) -> u32 {
+        let exit = self.wait("the end of the program", |seen| seen.exit.clone());
+        self.wait("a terminal as it was before", |seen| {
+            let screen = seen.terminal.screen();
+            (!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()).then_some(())
+        });
+        assert_eq!(settings(&*self.master), self.settings_before, "the terminal is not cooked again");
+        exit.exit_code()
+    }
+
+    #[track_caller]
+    fn wait<T>(&self, what: &str, found: impl Fn(&Seen) -> Option<T>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        let (lock, news) = &*self.seen;
+        let mut seen = lock.lock().unwrap();
+        loop {
+            if let Some(found) = found(&seen) {
+                return found;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            let shown = seen.terminal.screen().contents();
+            assert!(!left.is_zero(), "waited in vain for {what}; the screen shows:\n{shown}");
+            let ended = seen.exit.is_some() && !what.starts_with("a terminal");
+            assert!(!ended, "the program ended before {what}; the screen shows:\n{shown}");
+            seen = news.wait_timeout(seen, left).unwrap().0;
+        }
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let ended = self.seen.0.lock().map(|seen| seen.exit.is_some());
+        if !matches!(ended, Ok(true)) {
+            let _ = self.killer.kill();
+        }
+    }
+}
+
+/// The screen without blanks: whole, then its left and its right side each by itself, so that a
+/// sentence is found that was wrapped within one of them.
+fn in_columns(shown: &str) -> String {
+    let sides = |row: &str| row.split_once('│').map(|(left, right)| (left.to_owned(), right.to_owned()));
+    let (left, right): (String, String) = shown.lines().filter_map(sides).unzip();
+    [shown, &left, &right].map(super::squeezed).join("\n")
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+/// How the terminal treats what is typed: cooked or raw, echoing or not.
+fn settings(master: &(dyn MasterPty + Send)) -> String {
+    format!("{:?}", master.get_termios().unwrap())
+}

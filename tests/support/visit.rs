@@ -1,0 +1,233 @@
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::{DateTime, date};
+use zeroize::Zeroizing;
+
+use kiosk::counter::{
+    CameraState, DeliveryNews, Effect, Evidence, Input, Message, Place, Progress, Reservation, State, Still,
+    update,
+};
+use kiosk::policy::PolicySet;
+use kiosk::reason::{Reason, ReasonCode, Severity};
+use kiosk::store::{CaptureFacts, Origin};
+use kiosk::text::{Catalogue, Language};
+use kiosk::tui::{Picture, Scene, Theme};
+
+use super::{Drawn, Person, shipped_config};
+
+/// A counter without a runtime: its state, and the picture that the camera shows.
+pub struct Visit {
+    state: Option<State>,
+    live: Option<Picture>,
+    catalogue: &'static Catalogue,
+    pub effects: Vec<Effect>,
+}
+
+impl Visit {
+    /// The practice counter on a Sunday afternoon in 2026, online, in that language.
+    pub fn new(language: Language) -> Self {
+        static POLICIES: OnceLock<Arc<PolicySet>> = OnceLock::new();
+        static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+        let policies = POLICIES.get_or_init(|| match PolicySet::load(&shipped_config()) {
+            Ok(policies) => Arc::new(policies),
+            Err(bad) => panic!("{}", bad.code),
+        });
+        let place = Place {
+            origin: Origin { kiosk_id: "kiosk-1".into(), store_id: "s-1".into(), staff_id: None },
+            store_name: "BIC SIM 練習店".into(),
+            counter: Some("1番".into()),
+            practice: true,
+        };
+        let state = State::new(place, language, Arc::clone(policies), now());
+        let catalogue = CATALOGUE.get_or_init(|| Catalogue::with_overrides(&shipped_config()).unwrap());
+        let mut visit = Self { state: Some(state), live: None, catalogue, effects: Vec::new() };
+        visit.tell(Message::Service(kiosk::counter::ServiceState::Up));
+        visit
+    }
+
+    /// Lets something happen.
+    pub fn tell(&mut self, message: Message) -> &mut Self {
+        let (state, effects) = update(self.state.take().unwrap(), message);
+        self.state = Some(state);
+        self.effects = effects;
+        self
+    }
+
+    pub fn key(&mut self, input: Input) -> &mut Self {
+        self.tell(Message::Input(input))
+    }
+
+    pub fn enter(&mut self) -> &mut Self {
+        self.key(Input::Next)
+    }
+
+    pub fn typed(&mut self, text: &str) -> &mut Self {
+        self.key(Input::Text(Zeroizing::new(text.to_owned())))
+    }
+
+    /// Types into one field after the other; an empty text leaves its field as it is.
+    pub fn fill<S: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = S>) -> &mut Self {
+        for text in texts {
+            if !text.as_ref().is_empty() {
+                self.typed(text.as_ref());
+            }
+            self.key(Input::FocusNext);
+        }
+        self
+    }
+
+    pub fn state(&self) -> &State {
+        self.state.as_ref().unwrap()
+    }
+
+    /// The step or screen that the counter is at.
+    pub fn at(&self) -> &'static str {
+        self.state().screen_id()
+    }
+
+    /// Draws what is on the screen now.
+    pub fn drawn(&self, size: (u16, u16), theme: Theme) -> Drawn {
+        Drawn::of(&self.scene(theme), size)
+    }
+
+    pub fn scene(&self, theme: Theme) -> Scene<'_> {
+        Scene { state: self.state(), catalogue: self.catalogue, theme, live: self.live.as_ref() }
+    }
+
+    pub fn catalogue(&self) -> &'static Catalogue {
+        self.catalogue
+    }
+
+    /// From the start screen to the order.
+    pub fn to_order(&mut self) -> &mut Self {
+        self.enter()
+    }
+
+    /// A voice SIM is ordered, and the applicant's form is open.
+    pub fn to_applicant(&mut self) -> &mut Self {
+        self.to_order().typed("1").enter()
+    }
+
+    /// The applicant is typed in, and the list of documents is open.
+    pub fn to_documents(&mut self, person: &Person) -> &mut Self {
+        self.to_applicant().fill(person.registration()).enter()
+    }
+
+    /// A document is chosen from the list, and what it says is asked for.
+    pub fn to_primary(&mut self, person: &Person, document: &str) -> &mut Self {
+        self.to_documents(person).choose(document)
+    }
+
+    /// Chooses a document of the list.
+    pub fn choose(&mut self, document: &str) -> &mut Self {
+        let customer = self.state().customer().unwrap();
+        let entries = kiosk::counter::documents(self.state(), customer);
+        let at = entries.iter().position(|entry| entry.id == document).unwrap();
+        for _ in 0..at {
+            self.key(Input::Down);
+        }
+        self.enter()
+    }
+
+    /// The document says what is registered and is valid; the camera is asked for.
+    pub fn to_capture(&mut self, person: &Person, document: &str) -> &mut Self {
+        self.to_primary(person, document).key(Input::SameAsRegistered);
+        self.fill(["", "", "", &person.printed("expires_on"), &person.printed("issued_on")]).enter()
+    }
+
+    /// The camera shows a card on the desk.
+    pub fn camera_live(&mut self) -> &mut Self {
+        self.live = Some(card_on_desk());
+        self.tell(Message::Camera(CameraState::Live))
+    }
+
+    /// Takes the photograph that is wanted; it shows `reasons`.
+    pub fn shoot(&mut self, reasons: &[(ReasonCode, Severity)]) -> &mut Self {
+        self.enter();
+        let Some(Effect::TakeStill(wanted)) = self.effects.pop() else {
+            panic!("no photograph was asked for")
+        };
+        let jpeg = vec![0; 184_320];
+        let still = Still {
+            evidence: Some(Evidence { jpeg: Zeroizing::new(jpeg), capture: CaptureFacts::default() }),
+            picture: Some(Arc::new(card_on_desk())),
+            reasons: reasons.iter().map(|(code, severity)| Reason::new(*code, *severity)).collect(),
+        };
+        self.live = None;
+        self.tell(Message::Camera(CameraState::Off));
+        self.tell(Message::StillReady(wanted, Box::new(still)))
+    }
+
+    /// A passport is chosen, which needs an auxiliary document.
+    pub fn to_auxiliary(&mut self) -> &mut Self {
+        self.to_capture(&Person::of("japanese-passport"), "japanese-passport")
+    }
+
+    /// The service has the case.
+    pub fn delivered(&mut self) -> &mut Self {
+        self.to_sending(&super::licence_holder()).queued();
+        self.news(Progress::Delivered { receipt_number: "R-20261122-0042".into() })
+    }
+
+    /// Everything is there; the last look before sending.
+    pub fn to_confirm(&mut self, person: &Person) -> &mut Self {
+        self.to_capture(person, "drivers-license").camera_live().shoot(&[]).enter();
+        self.typed("s")
+    }
+
+    /// The case is handed over to be sealed.
+    pub fn to_sending(&mut self, person: &Person) -> &mut Self {
+        self.to_confirm(person).enter()
+    }
+
+    /// The case is durable.
+    pub fn queued(&mut self) -> &mut Self {
+        self.tell(Message::Queued { attempt: 1, submission_id: "018f".into() })
+    }
+
+    /// News of the case.
+    pub fn news(&mut self, progress: Progress) -> &mut Self {
+        self.tell(Message::Delivery(DeliveryNews { submission_id: "018f".into(), progress }))
+    }
+
+    /// The reservation that was asked for comes.
+    pub fn reservation(&mut self, services: &[&str], person: &Person) -> &mut Self {
+        let order = kiosk::verification::order::Order {
+            lines: services
+                .iter()
+                .map(|service| kiosk::verification::order::OrderLine {
+                    service: (*service).into(),
+                    quantity: 1,
+                })
+                .collect(),
+            reservation: Some("BIC-1001".into()),
+        };
+        let mut applicant = kiosk::verification::case::Applicant::default();
+        applicant.family_name = person.registered("family_name");
+        applicant.given_name = person.registered("given_name");
+        applicant.family_kana = person.registered("family_kana");
+        applicant.given_kana = person.registered("given_kana");
+        applicant.birth_date = person.registered("birth_date");
+        applicant.postal_code = person.registered("postal_code");
+        applicant.address = person.registered("address");
+        applicant.phone = person.registered("phone");
+        let reservation = Reservation { code: "BIC-1001".into(), order, applicant };
+        self.tell(Message::ReservationLoaded(Box::new(reservation)))
+    }
+}
+
+/// A fixed moment: rules of 2022, a few months before those of 2027.
+pub fn now() -> DateTime {
+    date(2026, 11, 22).at(14, 5, 0, 0)
+}
+
+/// A white card on a dark desk.
+pub fn card_on_desk() -> Picture {
+    let (width, height) = (320_u32, 180_u32);
+    let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+    let rgb = pixels.flat_map(|(x, y)| {
+        let card = (70..250).contains(&x) && (33..147).contains(&y);
+        if card { [236, 238, 240] } else { [52, 48, 44] }
+    });
+    Picture::new(width, height, rgb.collect()).unwrap()
+}
