@@ -22,26 +22,36 @@ fn soon() -> Instant {
     Instant::now() + Duration::from_secs(20)
 }
 
+/// Gives up after two seconds.
 fn impatient(site: &Site) -> Client {
     let timeouts = Timeouts { connect_seconds: 1, idle_seconds: 1, total_seconds: 2 };
     Client::new(&kiosk::central::Settings { timeouts, ..site.settings() }, site.clock()).unwrap()
 }
 
 async fn attempt(site: &Site, queue: &mut Queue, id: Uuid) -> (State, Option<String>) {
-    let client = impatient(site);
+    attempt_by(&site.client(), site, queue, id).await
+}
+
+async fn attempt_by(client: &Client, site: &Site, queue: &mut Queue, id: Uuid) -> (State, Option<String>) {
     let clock = site.clock();
-    let done = deliver_one(queue, &client, &clock, id, soon(), false, &mut |_| {}).await.unwrap();
+    let done = deliver_one(queue, client, &clock, id, soon(), false, &mut |_| {}).await.unwrap();
     (done.record.state, done.record.last_error)
 }
 
 /// The fault once, then a sound service.
 async fn kept_then_delivered(fault: &str, error: &str) {
     let site = Site::new(&[&format!("{fault}@1")]);
+    let client = site.client();
+    kept_by(&client, &site, fault, error).await;
+}
+
+async fn kept_by(first: &Client, site: &Site, fault: &str, error: &str) {
     let mut queue = site.queue();
     let ids = site.enqueue(&mut queue, 1);
     let [id] = ids[..] else { panic!("one case") };
-    assert_eq!(attempt(&site, &mut queue, id).await, (State::Queued, Some(error.to_owned())), "{fault}");
-    assert_eq!(attempt(&site, &mut queue, id).await, (State::Delivered, None), "{fault}");
+    let kept = attempt_by(first, site, &mut queue, id).await;
+    assert_eq!(kept, (State::Queued, Some(error.to_owned())), "{fault}");
+    assert_eq!(attempt(site, &mut queue, id).await, (State::Delivered, None), "{fault}");
     assert_eq!(site.kept(), [id.to_string()], "{fault}");
     let record = queue.get(id).unwrap().unwrap();
     assert_eq!(record.attempts, 2, "{fault}");
@@ -64,12 +74,12 @@ async fn what_is_not_a_receipt_keeps_the_case() {
     }
 }
 
+/// Each fault would last for minutes or for ever: that the test ends shows that the client gives up.
 #[tokio::test]
-async fn a_service_that_hangs_or_drips_is_given_up_in_time() {
-    for (fault, error) in [("hang", "timed-out"), ("drip", "timed-out"), ("slow=9", "timed-out")] {
-        let began = Instant::now();
-        kept_then_delivered(fault, error).await;
-        assert!(began.elapsed() < Duration::from_secs(10), "{fault}");
+async fn a_service_that_hangs_or_drips_is_given_up() {
+    for (fault, error) in [("hang", "timed-out"), ("drip", "timed-out"), ("slow=3600", "timed-out")] {
+        let site = Site::new(&[&format!("{fault}@1")]);
+        kept_by(&impatient(&site), &site, fault, error).await;
     }
 }
 

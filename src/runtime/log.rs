@@ -10,6 +10,8 @@ use crate::config::{Level, Log};
 
 /// Starts the log in `folder`; what is written is on disk once the guard is dropped.
 pub(super) fn start(folder: &Path, settings: &Log) -> Option<WorkerGuard> {
+    // The appender counts the files of the folder before it makes the folder.
+    std::fs::create_dir_all(folder).ok()?;
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("kiosk")
