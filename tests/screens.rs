@@ -154,16 +154,16 @@ screens! {
     primary_same: |v| { v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered); };
     primary_wrong_date: |v| {
         v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered);
-        v.fill(["", "", "", "令和11年2月30日"]).enter();
+        v.typed("令和11年2月30日").enter();
     };
     primary_expired: |v| {
         v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered);
-        v.fill(["", "", "", "令和7年8月9日"]).enter();
+        v.typed("令和7年8月9日").enter();
     };
     auxiliary: |v| { v.to_auxiliary(); };
     auxiliary_receipt: |v| { v.to_auxiliary().key(Input::Right).key(Input::SameAsRegistered); };
     auxiliary_too_old: |v| {
-        v.to_auxiliary().key(Input::SameAsRegistered).fill(["", "", "", "", "令和8年1月5日"]).enter();
+        v.to_auxiliary().key(Input::SameAsRegistered).typed("令和8年1月5日").enter();
     };
     capture_opening: |v| {
         v.to_capture(&licence_holder(), "drivers-license").tell(Message::Camera(CameraState::Opening));

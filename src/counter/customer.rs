@@ -55,7 +55,7 @@ impl Customer {
             applicant: applicant::form(),
             documents: Cursor::default(),
             document: None,
-            primary: evidence::primary_form(),
+            primary: Form::new(),
             auxiliary: None,
             photos: Vec::new(),
             skipped: Vec::new(),
@@ -97,10 +97,10 @@ impl Customer {
     }
 
     /// Takes another document; what was entered or photographed of the last one goes.
-    pub fn choose(&mut self, document: &str) {
+    pub fn choose(&mut self, policy: &InForce<'_>, document: &str) {
         if self.document.as_deref() != Some(document) {
             self.document = Some(document.to_owned());
-            self.primary = evidence::primary_form();
+            self.primary = evidence::primary_form(policy, document);
             self.auxiliary = None;
             self.photos.clear();
             self.skipped.clear();

@@ -203,12 +203,17 @@ impl Form {
 
     /// The first field that must be filled and is not.
     pub fn first_empty(&self) -> Option<FieldId> {
-        self.fields
-            .iter()
-            .find(|field| {
-                !field.optional && matches!(&field.value, Value::Text(text) if text.text().is_empty())
-            })
-            .map(|field| field.id)
+        self.empty().find(|field| !field.optional).map(|field| field.id)
+    }
+
+    /// The first text in which nothing stands, whether it must be filled or may.
+    pub fn first_open(&self) -> Option<FieldId> {
+        self.empty().next().map(|field| field.id)
+    }
+
+    fn empty(&self) -> impl Iterator<Item = &Field> {
+        let empty = |field: &&Field| matches!(&field.value, Value::Text(text) if text.text().is_empty());
+        self.fields.iter().filter(empty)
     }
 
     /// Complains about a field and puts the focus on it.

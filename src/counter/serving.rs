@@ -51,7 +51,7 @@ pub(super) fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
     let outcome = match customer.step {
         Step::Order => on_order(customer, &rules, input),
         Step::Applicant => on_applicant(customer, &rules, input),
-        Step::Document => on_document(customer, &entries, input),
+        Step::Document => on_document(customer, &rules, &entries, input),
         Step::Primary => on_primary(customer, &rules, input),
         Step::Auxiliary => on_auxiliary(customer, &rules, input),
         Step::Capture => on_capture(customer, &rules, input, camera_live),
@@ -149,7 +149,7 @@ fn edit(
     Outcome::Stay
 }
 
-fn on_document(customer: &mut Customer, entries: &[DocumentEntry], input: &Input) -> Outcome {
+fn on_document(customer: &mut Customer, rules: &Rules, entries: &[DocumentEntry], input: &Input) -> Outcome {
     let chosen = customer.documents.input(input, entries.len());
     match input {
         Input::Back => return Outcome::Go(Step::Applicant),
@@ -162,7 +162,7 @@ fn on_document(customer: &mut Customer, entries: &[DocumentEntry], input: &Input
             Outcome::Say(reason.message.clone())
         }
         Some(entry) => {
-            customer.choose(&entry.id);
+            customer.choose(&rules.policy, &entry.id);
             Outcome::Go(Step::Primary)
         }
         None => Outcome::Stay,
@@ -190,6 +190,9 @@ fn on_primary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome 
                         Some(evidence::auxiliary_form(offered.iter().map(|one| one.id.as_str())));
                 }
                 return Outcome::Go(Step::Auxiliary);
+            }
+            if let Some(field) = assessment.reasons.first().and_then(|first| evidence::field_of(first.code)) {
+                customer.primary.focus_on(field);
             }
             to_capture(customer, &assessment)
         }

@@ -132,7 +132,7 @@ impl Visit {
     /// The document says what is registered and is valid; the camera is asked for.
     pub fn to_capture(&mut self, person: &Person, document: &str) -> &mut Self {
         self.to_primary(person, document).key(Input::SameAsRegistered);
-        self.fill(["", "", "", &person.printed("expires_on"), &person.printed("issued_on")]).enter()
+        self.typed(&person.printed("expires_on")).enter()
     }
 
     /// The camera shows a card on the desk.

@@ -1,4 +1,5 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Instant;
 
 use zeroize::Zeroizing;
 
@@ -123,6 +124,15 @@ impl Rig {
         }
     }
 
+    /// Waits for a status that may have passed unseen: the watch tells what it finds, not every step.
+    fn settles(&self, on: &Status) {
+        let began = Instant::now();
+        while self.thread().status() != *on {
+            assert!(began.elapsed() < LIMIT, "never {on:?}; now {:?}", self.thread().status());
+            std::thread::yield_now();
+        }
+    }
+
     fn until_frame(&self) {
         loop {
             if self.events.recv_timeout(LIMIT).expect("a frame") == Event::Frame {
@@ -150,7 +160,7 @@ fn off_until_started_and_closed_when_stopped() {
     assert!(rig.thread().latest().is_none(), "nothing is kept");
     rig.script([Step::Frame(2)]);
     rig.called("close");
-    rig.until("off", |status| *status == Status::Off);
+    rig.settles(&Status::Off);
     assert!(rig.thread().latest().is_none(), "a frame that came too late is not shown");
 }
 
@@ -215,7 +225,7 @@ fn shutting_down_does_not_wait_for_a_camera_that_never_answers() {
     rig.thread().start_streaming();
     rig.script([Step::Opens]);
     rig.called("frame");
-    let start = std::time::Instant::now();
+    let start = Instant::now();
     rig.thread = None;
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
     // The one left behind switches the camera off as soon as it can.
