@@ -22,6 +22,25 @@ fn demo(site: &Site) -> Pty {
 }
 
 #[test]
+fn a_terminal_that_shows_pictures_is_given_the_still_at_full_sharpness() {
+    let mut pty = Pty::kiosk_with_sixel(&["demo"], SIZE);
+    pty.sees(&["いらっしゃいませ"]);
+    let mut known = 0;
+    pty.to_confirm(&licence_holder(), &mut |pty, at| {
+        if at == "写真の確認" {
+            known = pty.sees_picture(0);
+            // The loupe is another picture; a dialog stands on cells alone and gives way to the picture.
+            pty.press(Key::F(7));
+            known = pty.sees_picture(known);
+            pty.press(Key::F(1)).sees(&["閉じる"]);
+            pty.press(Key::Enter);
+            known = pty.sees_picture(known);
+        }
+    });
+    assert!(known >= 3);
+}
+
+#[test]
 fn a_customer_is_served_from_the_first_screen_to_the_receipt() {
     let site = Site::new();
     let mut pty = demo(&site);

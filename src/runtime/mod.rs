@@ -4,6 +4,7 @@
 mod desk;
 mod event;
 mod eye;
+mod graphics;
 mod log;
 mod office;
 mod still;
@@ -17,6 +18,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use ratatui::layout::{Position, Rect};
 
 use crate::camera::thread::Status;
 use crate::central::{Client, system_clock};
@@ -31,6 +33,7 @@ use crate::tui::{Picture, Scene, Theme};
 
 use desk::Desk;
 use event::Event;
+use graphics::Graphics;
 use office::{Office, Tools};
 use terminal::Terminal;
 
@@ -75,9 +78,10 @@ pub fn run(setup: Setup) -> Result<(), RuntimeError> {
     let Some(_only_one) = setup.data.lock_instance()? else { return Err(RuntimeError::AlreadyOpen) };
     let _log = log::start(&setup.data.logs(), &setup.config.log);
     let (events, happened) = channel();
-    let counter = Counter::open(setup, &events)?;
+    let mut counter = Counter::open(setup, &events)?;
     terminal::restore_on_panic(counter.catalogue.get(counter.config.kiosk.language, "runtime-panic"));
     let terminal = Terminal::take()?;
+    counter.graphics = Graphics::ask_terminal();
     event::listen_to_keyboard(events.clone())?;
     event::listen_to_signals(events)?;
     tracing::info!("counter open");
@@ -95,6 +99,7 @@ struct Counter {
     office: Office,
     state: Option<State>,
     live: Option<Picture>,
+    graphics: Graphics,
     /// Size of the terminal when it was last drawn, in columns and rows.
     size: (u16, u16),
 }
@@ -122,7 +127,17 @@ impl Counter {
         let pictures = Colours::detect(|name| std::env::var(name).ok());
         let plain = pictures == Colours::None || config.kiosk.theme == crate::config::Theme::HighContrast;
         let theme = Theme::new(!plain, pictures);
-        Ok(Self { config, catalogue, theme, desk, office, state: Some(state), live: None, size: (80, 24) })
+        Ok(Self {
+            config,
+            catalogue,
+            theme,
+            desk,
+            office,
+            state: Some(state),
+            live: None,
+            graphics: Graphics::default(),
+            size: (80, 24),
+        })
     }
 
     fn serve(mut self, mut terminal: Terminal, happened: &Receiver<Event>) -> Result<(), RuntimeError> {
@@ -196,7 +211,14 @@ impl Counter {
 
     fn draw(&mut self, terminal: &mut Terminal) -> Result<(), RuntimeError> {
         let Some(state) = &self.state else { return Ok(()) };
-        let scene = Scene { state, catalogue: &self.catalogue, theme: self.theme, live: self.live.as_ref() };
+        let room = crate::tui::still_area(Rect::from((Position::ORIGIN, terminal.size()?))).as_size();
+        let reviewed = reviewed(state);
+        if reviewed.is_none() {
+            self.graphics.clear();
+        }
+        let still = reviewed.and_then(|(picture, loupe)| self.graphics.show(picture, loupe, room));
+        let live = self.live.as_ref();
+        let scene = Scene { state, catalogue: &self.catalogue, theme: self.theme, live, still };
         let mut size = self.size;
         terminal.draw(|frame| {
             size = (frame.area().width, frame.area().height);
@@ -205,6 +227,14 @@ impl Counter {
         self.size = size;
         Ok(())
     }
+}
+
+/// The still under review, and whether its middle is enlarged. A dialog over it would not come off
+/// the terminal's own picture again.
+fn reviewed(state: &State) -> Option<(&Arc<Picture>, bool)> {
+    let Screen::Serving(customer) = &state.screen else { return None };
+    let still = customer.still.as_ref().filter(|_| state.dialog.is_none())?;
+    still.picture.as_ref().map(|picture| (picture, customer.loupe))
 }
 
 fn place(config: &Config) -> Place {

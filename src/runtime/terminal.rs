@@ -10,6 +10,7 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, queue};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
 
 /// The terminal while the counter has it; dropping it gives the terminal back.
 pub(super) struct Terminal {
@@ -29,6 +30,11 @@ impl Terminal {
                 Err(error)
             }
         }
+    }
+
+    /// Its size in cells.
+    pub(super) fn size(&self) -> io::Result<Size> {
+        self.inner.size()
     }
 
     /// Draws one frame; a terminal that can shows it all at once.

@@ -14,6 +14,7 @@ mod theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
+use ratatui_image::protocol::Protocol;
 
 use crate::counter::State;
 use crate::text::Catalogue;
@@ -36,6 +37,13 @@ pub struct Scene<'a> {
     pub theme: Theme,
     /// The live picture, while the camera looks.
     pub live: Option<&'a Picture>,
+    /// The still under review as the terminal's own picture, where it has those.
+    pub still: Option<&'a Protocol>,
+}
+
+/// Where the still under review is drawn on a screen of that size.
+pub fn still_area(screen: Rect) -> Rect {
+    screens::still_area(frame::Parts::of(screen).body)
 }
 
 impl Widget for &Scene<'_> {

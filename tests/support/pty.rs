@@ -38,11 +38,39 @@ impl Key {
     }
 }
 
-/// What the reading and the waiting thread tell.
+/// What the terminal answers when the program asks what it is.
 #[derive(Default)]
+struct Answers {
+    /// Whether it says that it shows sixel pictures.
+    sixel: bool,
+    unsent: String,
+}
+
+impl vt100::Callbacks for Answers {
+    fn unhandled_csi(
+        &mut self,
+        _: &mut vt100::Screen,
+        private: Option<u8>,
+        _: Option<u8>,
+        parameters: &[&[u16]],
+        action: char,
+    ) {
+        self.unsent += match (private, parameters, action) {
+            (None, [] | [[0]], 'c') if self.sixel => "\x1b[?62;4c",
+            (None, [] | [[0]], 'c') => "\x1b[?62c",
+            (None, [[16]], 't') => "\x1b[6;20;10t",
+            (None, [[5]], 'n') => "\x1b[0n",
+            _ => "",
+        };
+    }
+}
+
+/// What the reading and the waiting thread tell.
 struct Seen {
-    terminal: vt100::Parser,
+    terminal: vt100::Parser<Answers>,
     exit: Option<portable_pty::ExitStatus>,
+    /// How many pictures the terminal was given beside its cells.
+    pictures: usize,
 }
 
 /// The real program in a terminal of its own.
@@ -50,7 +78,7 @@ pub struct Pty {
     master: Box<dyn MasterPty + Send>,
     /// Kept open, so that the settings of the terminal outlive the program.
     _slave: Box<dyn SlavePty + Send>,
-    writer: Box<dyn std::io::Write + Send>,
+    writer: Arc<Mutex<Box<dyn std::io::Write + Send>>>,
     killer: Box<dyn portable_pty::ChildKiller + Send + Sync>,
     pid: u32,
     settings_before: String,
@@ -59,7 +87,16 @@ pub struct Pty {
 
 impl Pty {
     /// Starts `kiosk` with those arguments in a terminal of that many columns and rows.
-    pub fn kiosk(arguments: &[&str], (columns, rows): (u16, u16)) -> Self {
+    pub fn kiosk(arguments: &[&str], size: (u16, u16)) -> Self {
+        Self::start(arguments, size, false)
+    }
+
+    /// The same in a terminal that shows sixel pictures.
+    pub fn kiosk_with_sixel(arguments: &[&str], size: (u16, u16)) -> Self {
+        Self::start(arguments, size, true)
+    }
+
+    fn start(arguments: &[&str], (columns, rows): (u16, u16), sixel: bool) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kiosk"));
         command.args(arguments);
@@ -69,15 +106,23 @@ impl Pty {
         let settings_before = settings(&*pair.master);
         let mut child = pair.slave.spawn_command(command).unwrap();
         let (pid, killer) = (child.process_id().unwrap(), child.clone_killer());
-        let terminal = vt100::Parser::new(rows, columns, 0);
-        let seen = Arc::new((Mutex::new(Seen { terminal, exit: None }), Condvar::new()));
+        let answers = Answers { sixel, unsent: String::new() };
+        let terminal = vt100::Parser::new_with_callbacks(rows, columns, 0, answers);
+        let seen = Arc::new((Mutex::new(Seen { terminal, exit: None, pictures: 0 }), Condvar::new()));
+        let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let reading = Arc::clone(&seen);
+        let answering = Arc::clone(&writer);
         std::thread::spawn(move || {
             let mut bytes = [0; 16 * 1024];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                reading.0.lock().unwrap().terminal.process(&bytes[..count]);
+                let mut seen = reading.0.lock().unwrap();
+                seen.terminal.process(&bytes[..count]);
+                seen.pictures += bytes[..count].windows(2).filter(|two| two == b"\x1bP").count();
+                let answers = std::mem::take(&mut seen.terminal.callbacks_mut().unsent);
+                drop(seen);
                 reading.1.notify_all();
+                let _ = answering.lock().unwrap().write_all(answers.as_bytes());
             }
         });
         let waiting = Arc::clone(&seen);
@@ -86,7 +131,6 @@ impl Pty {
             waiting.0.lock().unwrap().exit = Some(exit);
             waiting.1.notify_all();
         });
-        let writer = pair.master.take_writer().unwrap();
         Self { master: pair.master, _slave: pair.slave, writer, killer, pid, settings_before, seen }
     }
 
@@ -97,8 +141,10 @@ impl Pty {
 
     /// Types a text, as an input method commits it.
     pub fn send(&mut self, text: &str) -> &mut Self {
-        self.writer.write_all(text.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
+        let mut writer = self.writer.lock().unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+        writer.flush().unwrap();
+        drop(writer);
         self
     }
 
@@ -132,6 +178,12 @@ impl Pty {
     /// What the screen shows now.
     pub fn screen(&self) -> String {
         self.seen.0.lock().unwrap().terminal.screen().contents()
+    }
+
+    /// Waits until the terminal was given another picture than the `known` ones; gives their count.
+    #[track_caller]
+    pub fn sees_picture(&mut self, known: usize) -> usize {
+        self.wait("a picture", |seen| (seen.pictures > known).then_some(seen.pictures))
     }
 
     /// Whether the program has a screen of its own, with raw keys and no cursor.

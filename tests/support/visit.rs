@@ -91,7 +91,7 @@ impl Visit {
     }
 
     pub fn scene(&self, theme: Theme) -> Scene<'_> {
-        Scene { state: self.state(), catalogue: self.catalogue, theme, live: self.live.as_ref() }
+        Scene { state: self.state(), catalogue: self.catalogue, theme, live: self.live.as_ref(), still: None }
     }
 
     pub fn catalogue(&self) -> &'static Catalogue {

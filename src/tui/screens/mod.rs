@@ -20,8 +20,7 @@ use super::{Scene, advice, form};
 
 /// Draws the screen that the state is at.
 pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
-    let (left, right) = Parts::columns(body);
-    let left = Rect { x: left.x + 1, width: left.width.saturating_sub(1), ..left };
+    let (left, right) = columns(body);
     let left = put(Line::styled(title(scene), scene.theme.title()), left, buf);
     let left = put("", left, buf);
     match &scene.state.screen {
@@ -43,6 +42,18 @@ pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
         },
     }
     advice::render(scene, right, buf);
+}
+
+/// What stands beside each other: content with a margin, and advice.
+fn columns(body: Rect) -> (Rect, Rect) {
+    let (left, right) = Parts::columns(body);
+    (Rect { x: left.x + 1, width: left.width.saturating_sub(1), ..left }, right)
+}
+
+/// Where the still is drawn: below the title and a blank line.
+pub(super) fn still_area(body: Rect) -> Rect {
+    let (left, _) = columns(body);
+    Rect { y: left.y + 2, height: left.height.saturating_sub(2), ..left }
 }
 
 fn title(scene: &Scene) -> String {
