@@ -159,9 +159,61 @@ impl SimLine {
     pub fn service(&self) -> SimService {
         self.service
     }
+}
 
-    /// How many, at least 1.
-    pub fn quantity(&self) -> u32 {
-        self.quantity
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn order(lines: &[(&str, u32)]) -> Order {
+        let lines = lines.iter().map(|(service, quantity)| (String::from(*service), *quantity));
+        let lines = lines.map(|(service, quantity)| OrderLine { service, quantity }).collect();
+        Order { lines, reservation: Some("BIC-1001".into()) }
+    }
+
+    #[test]
+    fn each_service_is_sent_once_under_its_id() {
+        let wish =
+            order(&[("voice-sim", 1), ("voice-esim", 2), ("sms-sim", 3), ("data-sim", 4), ("voice-sim", 5)]);
+        let sent = wish.to_sim_order().unwrap();
+        let ids: Vec<_> = sent.lines().iter().map(|line| line.service().as_str()).collect();
+        assert_eq!(ids, ["voice-sim", "voice-esim", "sms-sim", "data-sim"]);
+        let sent = serde_json::to_value(sent).unwrap();
+        let line = |service: &str, quantity: u32| json!({ "service": service, "quantity": quantity });
+        let lines = [line("voice-sim", 6), line("voice-esim", 2), line("sms-sim", 3), line("data-sim", 4)];
+        assert_eq!(sent, json!({ "lines": lines, "reservation": "BIC-1001" }));
+    }
+
+    #[test]
+    fn what_can_not_be_sent_is_refused_whole() {
+        assert_eq!(order(&[("voice-sim", 1), ("supply-device", 0)]).to_sim_order(), Err(NotSendable::Device));
+        assert_eq!(order(&[("moon-sim", 1), ("supply-device", 1)]).to_sim_order(), Err(NotSendable::Device));
+        assert_eq!(
+            order(&[("voice-sim", 1), ("moon-sim", 1)]).to_sim_order(),
+            Err(NotSendable::UnknownService)
+        );
+        assert_eq!(order(&[("voice-sim", 0)]).to_sim_order(), Err(NotSendable::Empty));
+        assert_eq!(order(&[]).to_sim_order(), Err(NotSendable::Empty));
+    }
+
+    proptest! {
+        #[test]
+        fn no_device_is_ever_in_an_order_that_is_sent(
+            wish in prop::collection::vec((prop::sample::select(vec![
+                "voice-sim", "voice-esim", "sms-sim", "data-sim", "supply-device", "",
+            ]), 0_u32..200), 0..8)
+        ) {
+            let device = wish.iter().any(|(service, _)| *service == "supply-device");
+            match order(&wish).to_sim_order() {
+                Ok(sent) => {
+                    prop_assert!(!device);
+                    prop_assert!(!serde_json::to_string(&sent).unwrap().contains("device"));
+                }
+                Err(why) => prop_assert_eq!(why == NotSendable::Device, device),
+            }
+        }
     }
 }

@@ -163,9 +163,28 @@ fn eighteen_is_reached_on_the_birthday_itself() {
             is(&young, on, if old_enough { &[] } else { &["block:applicant-too-young"] });
         }
     }
+    // Born today is young, born tomorrow can not be.
+    for (birth, problems) in [
+        ("2025-06-15", &["block:applicant-too-young"][..]),
+        ("2025-06-16", &["block:applicant-too-young", "block:date-impossible"]),
+    ] {
+        let mut born = services(case("drivers-license"), &["data-sim"]);
+        born["applicant"]["birth_date"] = json!(birth);
+        is(&born, "2025-06-15", problems);
+    }
     for place in ALL {
         let birth = json!({ "birth_date": day(place.1).checked_sub(jiff::Span::new().years(18).days(-1)).unwrap().to_string() });
         let young = set(set(case("drivers-license"), "applicant", birth.clone()), "primary", birth);
         assert!(problems(&young, place).contains(&"block:applicant-too-young".to_owned()), "{place:?}");
     }
+}
+
+#[test]
+fn nothing_is_issued_before_its_holder_is_born() {
+    let issued = |on: &str| with_auxiliary(case("rehabilitation-handbook"), "certificate-of-residence", on);
+    is(&issued("1990-04-01"), "2025-06-15", &["need:auxiliary-too-old"]);
+    is(&issued("1990-03-31"), "2025-06-15", &["block:date-impossible", "need:auxiliary-too-old"]);
+    let document = |on: &str| set(case("drivers-license"), "primary", json!({ "issued_on": on }));
+    is(&document("1990-04-01"), "2025-06-15", &[]);
+    is(&document("1990-03-31"), "2025-06-15", &["block:date-impossible"]);
 }

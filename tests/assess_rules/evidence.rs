@@ -1,4 +1,4 @@
-use kiosk::policy::{Verdict, assess};
+use kiosk::policy::{Channel, Verdict, assess};
 use kiosk::verification::case::{Auxiliary, Case, Primary};
 use kiosk::verification::order::{Order, OrderLine};
 use serde_json::json;
@@ -98,4 +98,21 @@ fn evidence_may_be_partly_filled_in() {
     let seen = assess(policy, &part, on);
     assert_eq!(told(&seen), ["need:expiry-date-missing"]);
     assert_eq!(seen.shots.len(), 2);
+}
+
+/// A form that is not filled yet, as the counter judges it at every key.
+#[test]
+fn what_is_not_entered_yet_differs_from_nothing() {
+    let whole = with_auxiliary(case("rehabilitation-handbook"), "certificate-of-residence", "2025-06-01");
+    let policy = POLICIES.in_force(Channel::Counter, day(COUNTER_2022.1)).unwrap();
+    let judged = |change: fn(&mut Case)| {
+        let mut case = parse(&whole, COUNTER_2022);
+        change(&mut case);
+        told(&assess(policy, &case, day(COUNTER_2022.1)))
+    };
+    assert_eq!(judged(|_| {}), [""; 0]);
+    assert_eq!(judged(|case| case.primary.as_mut().unwrap().name.clear()), [""; 0]);
+    assert_eq!(judged(|case| case.auxiliary.as_mut().unwrap().name.clear()), [""; 0]);
+    assert_eq!(judged(|case| case.applicant.family_name.clear()), [""; 0]);
+    assert_eq!(judged(|case| case.applicant.address.clear()), [""; 0]);
 }
