@@ -87,6 +87,11 @@ impl Quad {
         [a.cross(b, c), b.cross(c, d), c.cross(d, a), d.cross(a, b)].into_iter().all(|turn| turn > 0.0)
     }
 
+    /// Whether a point lies inside; the corners run clockwise.
+    pub fn contains(&self, point: Point) -> bool {
+        self.sides().into_iter().all(|(from, to)| from.cross(to, point) >= 0.0)
+    }
+
     /// All coordinates multiplied.
     #[must_use]
     pub fn scaled(&self, x: f32, y: f32) -> Self {
@@ -145,9 +150,13 @@ pub struct Pose {
 impl Pose {
     /// The pose of the rectangle that appears as `quad` in a picture of this size. The focal
     /// length is taken for that of usual desk cameras, as long as the picture is wide.
-    /// (Zhang and He, Whiteboard scanning and image enhancement, 2003.)
     pub fn of(quad: &Quad, width: f32, height: f32) -> Option<Self> {
-        let focal = width.max(height);
+        Self::seen_with(quad, width, height, width.max(height))
+    }
+
+    /// The pose as a camera of this focal length, in pixels, sees it.
+    /// (Zhang and He, Whiteboard scanning and image enhancement, 2003.)
+    pub fn seen_with(quad: &Quad, width: f32, height: f32, focal: f32) -> Option<Self> {
         let seen = |p: Point| Point::new((p.x - width / 2.0) / focal, (p.y - height / 2.0) / focal);
         let [a, b, c, d] = quad.corners.map(seen);
         let (dx1, dy1, dx2, dy2) = (b.x - c.x, b.y - c.y, d.x - c.x, d.y - c.y);

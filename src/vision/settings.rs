@@ -138,7 +138,7 @@ impl Default for Floors {
             min_sharpness: 0.5,
             max_glare: 0.012,
             min_exposure: 0.32,
-            max_burnt: 0.6,
+            max_burnt: 0.45,
             max_tilt: 25.0,
         }
     }

@@ -92,6 +92,11 @@ def plan_desks(index: int, rng: np.random.Generator) -> Plan:
     return Plan(document, side, "good", _options(document, rng), desk=desk)
 
 
+def plan_empty(index: int, rng: np.random.Generator) -> Plan:
+    """Every desk with nothing to be found on it but clutter."""
+    return Plan(None, None, "empty", {}, desk=DESKS[index % len(DESKS)])
+
+
 POSITIVES: tuple[tuple[str, str, str], ...] = (
     ("card-back", "individual-number-card", "back"), ("card-back-copied", "individual-number-card", "back"),
     ("notification-card", "individual-number-notification-card", "front"),
@@ -126,6 +131,7 @@ def plan_my_number(index: int, rng: np.random.Generator) -> Plan:
 
 SETS: dict[str, Callable[[int, np.random.Generator], Plan]] = {
     "documents": plan_documents, "my-number": plan_my_number, "quality": plan_quality, "desks": plan_desks,
+    "empty": plan_empty,
 }
 
 
@@ -191,7 +197,8 @@ def make(name: str, index: int, seed: int, level: str) -> Shot:
         sheet.image = ImageOps.autocontrast(sheet.image.convert("L"), cutoff=2).convert("RGB")
     flaw = plan.label if plan.label in ranges.LABELS and plan.label != "good" else None
     shot = shoot(plan.document, plan.side, sheet, pose, look, conditions.wear, rng, flaw=flaw)
-    shot.entry |= facts | {"turn": round(pose.turn, 1), "dpi": round(pose.px_per_mm * 25.4)}
+    lean = np.degrees(np.arccos(np.cos(np.deg2rad(pose.pitch)) * np.cos(np.deg2rad(pose.yaw))))
+    shot.entry |= facts | {"turn": round(pose.turn, 1), "lean": round(float(lean), 1), "dpi": round(pose.px_per_mm * 25.4)}
     return shot
 
 

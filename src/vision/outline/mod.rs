@@ -22,7 +22,7 @@ use super::geometry::{Point, Quad};
 use super::{Picture, Plane, Preview};
 use edges::Gradients;
 use hough::Line;
-use quads::{Frame, Hypothesis};
+use quads::{Frame, Hypothesis, Slant};
 use support::Candidate;
 
 /// Lines that are looked at together.
@@ -31,6 +31,8 @@ const LINES: usize = 44;
 const HYPOTHESES: usize = 12;
 /// Below this score there is no document.
 const FOUND: f32 = 0.42;
+/// The same for one that is seen from the side: more can be taken for it.
+const FOUND_STEEP: f32 = 0.5;
 
 /// Where a document lies in a picture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -62,13 +64,24 @@ pub fn find_in(preview: &Preview, shape: &Shape) -> Option<Outline> {
     let lines = hough::lines(&gradients.edges(), gradients.width, gradients.height, LINES);
     let fitted = lines.into_iter().filter_map(|line| Candidate::fit(line, &gradients));
     let candidates: Vec<Candidate> = fitted.chain(borders(width, height)).collect();
-    let frame = Frame { width, height, shape, floor: 0.8 * FOUND };
-    let mut best = quads::best(&candidates, &frame, HYPOTHESES);
-    for hypothesis in &mut best {
-        hypothesis.score *= contrast::standing(preview, hypothesis);
-    }
-    let best = best.into_iter().max_by(|a, b| a.score.total_cmp(&b.score))?;
-    (best.score >= FOUND).then(|| outline(&best, preview, shape))
+    let best = |slant, floor| {
+        let frame = Frame { width, height, shape, floor: 0.8 * floor, slant };
+        let mut best = quads::best(&candidates, &frame, HYPOTHESES);
+        for hypothesis in &mut best {
+            hypothesis.score *= contrast::standing(preview, hypothesis);
+        }
+        quads::choose(&best).filter(|best| best.score >= floor)
+    };
+    let usual = best(Slant::USUAL, FOUND);
+    // A steep one is looked for only where there is no usual one, or only a part of one.
+    let found = match usual {
+        Some(found) if !found.borders.contains(&true) => found,
+        partly => {
+            let steep = best(Slant::STEEP, FOUND_STEEP);
+            partly.into_iter().chain(steep).max_by(|a, b| a.score.total_cmp(&b.score))?
+        }
+    };
+    Some(outline(&found, preview, shape))
 }
 
 /// The outline in a whole picture: found in its preview, then fitted at full resolution.

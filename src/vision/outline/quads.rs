@@ -21,18 +21,57 @@ pub(super) struct Frame<'a> {
     pub shape: &'a Shape,
     /// Hypotheses below this score are not wanted.
     pub floor: f32,
+    /// How far the sides may be from those of a rectangle.
+    pub slant: Slant,
 }
+
+/// How far a quadrilateral may be from a rectangle, as cosines.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slant {
+    /// Of the corner that is too far from a right angle.
+    pub corner: f32,
+    /// Of the angle up to which lines may be opposite sides.
+    pub opposite: f32,
+}
+
+impl Slant {
+    /// Photographed from above, more or less: 32 and 22 degrees.
+    pub const USUAL: Self = Self { corner: 0.53, opposite: 0.927 };
+    /// Held up or photographed from the side: 52 and 48 degrees.
+    pub const STEEP: Self = Self { corner: 0.79, opposite: 0.669 };
+}
+
+/// Share of the best score at which a hypothesis around it is preferred.
+const NEARLY: f32 = 0.8;
+
+/// The same for one that lies within the frame where the best does not.
+const WHOLE: f32 = 0.6;
 
 /// What a border of the frame counts as a side.
 const BORDER: f32 = 0.45;
 
-/// Cosine of the corner that is too far from a right angle, 32 degrees off.
-const SKEWED: f32 = 0.53;
-/// Cosine of the angle up to which lines may be opposite sides, 22 degrees.
-const PARALLEL: f32 = 0.927;
+/// Cosine of the angle that two pairs of sides have at least between them, 50 degrees.
+const ACROSS: f32 = 0.643;
 
 struct Pair {
     lines: (usize, usize),
+    /// Unit normal half way between those of the two.
+    normal: (f32, f32),
+}
+
+impl Pair {
+    fn of((i, a): (usize, &Candidate), (j, b): (usize, &Candidate)) -> Self {
+        let ((ax, ay), (bx, by)) = (a.line.normal, b.line.normal);
+        let sign = if ax * bx + ay * by < 0.0 { -1.0 } else { 1.0 };
+        let (x, y) = (ax + sign * bx, ay + sign * by);
+        let length = x.hypot(y).max(1e-6);
+        Self { lines: (i, j), normal: (x / length, y / length) }
+    }
+
+    /// Whether the two lines of each may enclose something with the other's.
+    fn crosses(&self, other: &Self) -> bool {
+        (self.normal.0 * other.normal.0 + self.normal.1 * other.normal.1).abs() < ACROSS
+    }
 }
 
 /// A crossing of two lines: where, and how far along each.
@@ -50,7 +89,7 @@ pub(super) fn best(candidates: &[Candidate], frame: &Frame<'_>, most: usize) -> 
     let mut found: Vec<Hypothesis> = Vec::new();
     let mut floor = frame.floor;
     for (index, first) in pairs.iter().enumerate() {
-        for second in pairs.iter().skip(index + 1) {
+        for second in pairs.iter().skip(index + 1).filter(|second| first.crosses(second)) {
             let (i, j) = first.lines;
             let (k, l) = second.lines;
             let at = |a: usize, b: usize| crossings.get(a * count + b).copied().flatten();
@@ -76,6 +115,25 @@ pub(super) fn best(candidates: &[Candidate], frame: &Frame<'_>, most: usize) -> 
     }
     keep_best(&mut found, most);
     found
+}
+
+/// The best hypothesis, unless another that is nearly as good says more: one that ends just
+/// inside the frame where the best is cut off by it, or one around it, since a frame or a
+/// picture on a screen is borne out as well as the document that holds it.
+pub(super) fn choose(found: &[Hypothesis]) -> Option<Hypothesis> {
+    let score = |a: &&Hypothesis, b: &&Hypothesis| a.score.total_cmp(&b.score);
+    let best = found.iter().max_by(score)?;
+    let whole = |other: &&Hypothesis| !other.borders.contains(&true);
+    let says_more = |other: &&Hypothesis| {
+        if best.borders.contains(&true) {
+            other.score > WHOLE * best.score && other.quad.iou(&best.quad) > 0.88
+        } else {
+            other.score > NEARLY * best.score
+                && other.quad.area() * 0.8 > best.quad.area()
+                && best.quad.corners.iter().all(|&corner| other.quad.grown(1.04).contains(corner))
+        }
+    };
+    Some(*found.iter().filter(whole).filter(says_more).max_by(score).unwrap_or(best))
 }
 
 fn keep_best(found: &mut Vec<Hypothesis>, most: usize) {
@@ -107,9 +165,9 @@ fn pairs(candidates: &[Candidate], frame: &Frame<'_>) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for (i, a) in candidates.iter().enumerate() {
         for (j, b) in candidates.iter().enumerate().skip(i + 1) {
-            let parallel = a.line.cosine(&b.line) > PARALLEL;
+            let parallel = a.line.cosine(&b.line) > frame.slant.opposite;
             if parallel && !(a.is_frame && b.is_frame) && gap(&a.line, &b.line, x, y) > least {
-                pairs.push(Pair { lines: (i, j) });
+                pairs.push(Pair::of((i, a), (j, b)));
             }
         }
     }
@@ -143,19 +201,11 @@ fn judge(
     }
     let (quad, sides) = if area > 0.0 { (quad, sides) } else { mirrored(quad, sides) };
     let borders = is_border(sides);
-    if !quad.is_convex() || quad.worst_cosine() > SKEWED {
+    if !quad.is_convex() || quad.worst_cosine() > frame.slant.corner {
         return None;
     }
-    let fit = if borders.contains(&true) {
-        frame.shape.fit_cut(&quad, borders)
-    } else {
-        frame.shape.fit(&quad, frame.width, frame.height)
-    };
     // Larger is likelier: what a document prints inside itself is smaller than itself.
-    let prior = fit * share.min(1.0).powf(0.1);
-    if prior <= floor {
-        return None;
-    }
+    let size = share.min(1.0).powf(0.1);
     let centre = quad.centre();
     let (mut total, mut weakest, mut reaching) = (0.0f32, 1.0f32, 1.0f32);
     let (mut brighter, mut darker, mut beyond) = (0.0f32, 0.0f32, 0.0f32);
@@ -172,6 +222,9 @@ fn judge(
         let support = (rising.max(falling) + 0.3 * rising.min(falling)).min(1.0);
         total += support;
         weakest = weakest.min(support);
+        if weakest <= 0.15 {
+            return None;
+        }
         let inwards = candidate.line.distance(centre.x, centre.y) > 0.0;
         let (inside, outside) = if inwards { (rising, falling) } else { (falling, rising) };
         brighter += inside;
@@ -190,11 +243,17 @@ fn judge(
     }
     let support = total / 4.0;
     let agreement = (brighter - darker).abs() / (brighter + darker).max(0.01);
-    let score = (0.6 * support + 0.4 * weakest) * (0.85 + 0.15 * agreement) * (1.0 - 0.5 * beyond) * prior;
-    if reaching < 0.5 {
+    let borne_out = (0.6 * support + 0.4 * weakest) * (0.85 + 0.15 * agreement) * (1.0 - 0.5 * beyond);
+    if reaching < 0.5 || borne_out * size <= floor {
         return None;
     }
-    (score > floor && weakest > 0.15).then_some(Hypothesis { quad, score, borders })
+    let fit = if borders.contains(&true) {
+        frame.shape.fit_cut(&quad, borders)
+    } else {
+        frame.shape.fit(&quad, frame.width, frame.height)
+    };
+    let score = borne_out * size * fit;
+    (score > floor).then_some(Hypothesis { quad, score, borders })
 }
 
 /// The same quadrilateral, walked the other way round.

@@ -21,6 +21,9 @@ pub struct Shape {
     pub reading: Reading,
 }
 
+/// Degrees of lean from which on the lens matters.
+const LENSES_FROM: f32 = 15.0;
+
 /// Cards, ISO/IEC 7810.
 const ID_1: (f32, f32) = (85.6, 53.98);
 
@@ -37,10 +40,29 @@ impl Shape {
 
     /// How well a quadrilateral in a frame of this size agrees with the form, 0 to 1.
     pub(super) fn fit(&self, quad: &Quad, width: f32, height: f32) -> f32 {
-        let Some(pose) = Pose::of(quad, width, height) else { return 0.0 };
+        self.pose(quad, width, height).map_or(0.0, |(_, fit)| fit)
+    }
+
+    /// How a quadrilateral lies, seen through the lens that makes most sense of it, and how
+    /// well it then agrees with the form. Lenses tell apart only what leans.
+    fn pose(&self, quad: &Quad, width: f32, height: f32) -> Option<(Pose, f32)> {
+        let usual = width.max(height);
+        let pose = Pose::seen_with(quad, width, height, usual)?;
+        let first = (pose, self.agreement(&pose));
+        if pose.lean < LENSES_FROM {
+            return Some(first);
+        }
+        let others = [0.65, 0.8, 1.25].into_iter().filter_map(|lens| {
+            let pose = Pose::seen_with(quad, width, height, lens * usual)?;
+            Some((pose, self.agreement(&pose)))
+        });
+        others.chain([first]).max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    fn agreement(&self, pose: &Pose) -> f32 {
         let aspect = pose.aspect.max(1.0 / pose.aspect.max(1e-6));
         let off = (self.aspect.0 / aspect).max(aspect / self.aspect.1).max(1.0).ln();
-        // The camera's focal length is a guess, so a steep pose tells its aspect less well.
+        // A steep pose tells its aspect less well.
         let tolerance = 0.11 + pose.lean / 400.0;
         (-(off / tolerance).powi(2) / 2.0).exp()
     }
@@ -105,7 +127,7 @@ impl Shape {
         let visible = Quad::rectangle(width, height);
         outline.fill = (quad.area().abs() / visible.area()).min(1.0);
         outline.dpi = 25.4 * ((across / mm_across) * (down / mm_down)).sqrt();
-        let lean = Pose::of(quad, width, height).map_or(90.0, |pose| pose.lean);
+        let lean = self.pose(quad, width, height).map_or(90.0, |(pose, _)| pose.lean);
         outline.tilt = turned(quad).max(lean);
     }
 }

@@ -11,8 +11,10 @@ use crate::vision::geometry::Point;
 const BURNT: u8 = 250;
 /// Samples that make a spot.
 const LEAST: usize = 24;
-/// Steps outwards from a spot that are looked at.
-const REACH: usize = 8;
+/// Rays from a spot's middle.
+const RAYS: usize = 40;
+/// Steps along a ray that are looked at outside the spot.
+const REACH: usize = 9;
 
 /// The specular spots of a document.
 #[derive(Default)]
@@ -24,6 +26,7 @@ pub(super) struct Glare {
 }
 
 pub(super) fn find(grid: &Grid) -> Glare {
+    // 1: in the spot that is looked at; 2: in an earlier one.
     let mut label = vec![0usize; COLUMNS * ROWS];
     let (mut covered, mut largest) = (0, 0);
     let mut at = None;
@@ -33,11 +36,16 @@ pub(super) fn find(grid: &Grid) -> Glare {
             continue;
         }
         let spot = collect(grid, &mut label, start);
-        if spot.len() >= LEAST && fades(grid, &spot) {
+        if spot.len() >= LEAST && fades(grid, &spot, &label) {
             covered += spot.len();
             if spot.len() > largest {
                 largest = spot.len();
                 at = Some(centre(&spot));
+            }
+        }
+        for &done in &spot {
+            if let Some(mark) = label.get_mut(done) {
+                *mark = 2;
             }
         }
     }
@@ -76,37 +84,48 @@ fn neighbours(at: usize) -> impl Iterator<Item = usize> {
     .flatten()
 }
 
-/// Whether the paper around a spot is darker than burnt, and reached by and by.
-fn fades(grid: &Grid, spot: &[usize]) -> bool {
-    let rings = rings(spot);
-    // Print is dark: the brighter three quarters of a ring are paper.
-    let paper = |ring: &[usize]| -> Option<f32> {
-        let mut values: Vec<u8> = ring.iter().filter_map(|&at| grid.least.get(at).copied()).collect();
-        values.sort_unstable();
-        let paper = values.get(values.len() / 4..).filter(|paper| !paper.is_empty())?;
-        Some(paper.iter().map(|&value| f32::from(value)).sum::<f32>() / paper.len() as f32)
-    };
-    let ring = |at: usize| rings.get(at).and_then(|ring| paper(ring));
-    let (Some(near), Some(far)) = (ring(1), ring(REACH - 2)) else { return false };
-    let drop = 255.0 - far;
-    drop > 7.0 && near - far > 0.12 * drop && near - far > 2.0
+/// Whether the light fades into the paper around a spot. Looked at along rays from its middle:
+/// where a printed field ends, a ray falls at once; where the light of the room fades, hardly
+/// at all; around a mirrored lamp it falls by and by, whichever way the ray goes.
+fn fades(grid: &Grid, spot: &[usize], label: &[usize]) -> bool {
+    let Some(start) = nearest(spot, centre(spot)) else { return false };
+    let from = Point::new((start % COLUMNS) as f32 + 0.5, (start / COLUMNS) as f32 + 0.5);
+    let (mut soft, mut hard) = (0usize, 0usize);
+    for ray in 0..RAYS {
+        let (dy, dx) = (std::f32::consts::TAU * ray as f32 / RAYS as f32).sin_cos();
+        let values = (0..).map_while(|step| {
+            let (x, y) = (from.x + dx * step as f32, from.y + dy * step as f32);
+            let inside = x >= 0.0 && y >= 0.0 && x < COLUMNS as f32 && y < ROWS as f32;
+            inside.then(|| y as usize * COLUMNS + x as usize)
+        });
+        let outside = values.skip_while(|&at| label.get(at) == Some(&1)).take(REACH);
+        let profile: Vec<f32> =
+            outside.filter_map(|at| grid.least.get(at).map(|&value| f32::from(value))).collect();
+        match fall(&profile) {
+            Some(share) if share > 0.25 => soft += 1,
+            Some(_) => hard += 1,
+            None => {}
+        }
+    }
+    soft >= RAYS * 7 / 20 && soft > hard
 }
 
-/// The samples one, two, ... steps away from a spot.
-fn rings(spot: &[usize]) -> Vec<Vec<usize>> {
-    let mut seen = vec![false; COLUMNS * ROWS];
-    let mut mark = |at: usize| seen.get_mut(at).is_some_and(|seen| !std::mem::replace(seen, true));
-    for &at in spot {
-        mark(at);
-    }
-    let mut rings: Vec<Vec<usize>> = Vec::with_capacity(REACH);
-    let mut last = spot;
-    for _ in 0..REACH {
-        let ring = last.iter().flat_map(|&at| neighbours(at)).filter(|&at| mark(at)).collect();
-        rings.push(ring);
-        last = rings.last().map_or(&[], Vec::as_slice);
-    }
-    rings
+/// What share of a ray's fall is still to come two steps outside a spot; `None` where it meets
+/// print or the document's end, or hardly falls.
+fn fall(profile: &[f32]) -> Option<f32> {
+    let &[first, second, .., a, b, c] = profile else { return None };
+    let paper = a.max(b).min(a.min(b).max(c));
+    let depth = 255.0 - paper;
+    let print = profile.len() < REACH || first < paper - 6.0 || second < paper - 6.0;
+    (depth > 6.0 && !print).then(|| (first.min(second) - paper) / depth)
+}
+
+fn nearest(spot: &[usize], to: Point) -> Option<usize> {
+    let away = |at: &usize| {
+        let (x, y) = ((at % COLUMNS) as f32 + 0.5 - to.x, (at / COLUMNS) as f32 + 0.5 - to.y);
+        x * x + y * y
+    };
+    spot.iter().copied().min_by(|a, b| away(a).total_cmp(&away(b)))
 }
 
 fn centre(spot: &[usize]) -> Point {

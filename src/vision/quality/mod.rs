@@ -33,7 +33,7 @@ pub struct Quality {
 pub fn measure(picture: &Picture, preview: &Preview, quad: &Quad) -> Quality {
     let light = light::measure(preview, quad);
     Quality {
-        sharpness: sharpness::measure(picture, quad),
+        sharpness: sharpness::measure(picture, quad).unwrap_or(0.0),
         glare: light.glare,
         exposure: light.exposure,
         burnt: light.burnt,
@@ -62,7 +62,9 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
     if quality.burnt > floors.max_burnt {
         reasons.push(block(ReasonCode::TooBright));
     }
-    if quality.glare > floors.max_glare {
+    // What is out of focus or burnt out everywhere looks like glare: that goes first.
+    let tells = quality.burnt <= floors.max_burnt && quality.sharpness >= floors.min_sharpness;
+    if tells && quality.glare > floors.max_glare {
         let reason = block(ReasonCode::Glare);
         reasons.push(match quality.glare_at {
             Some(at) => reason.with("place", Place::of(at, width, height).name()),
@@ -86,6 +88,10 @@ pub fn reasons_without_outline(picture: &Picture, preview: &Preview, floors: &Fl
         reasons.push(block(ReasonCode::TooDark));
     } else if light.burnt > floors.max_burnt * 0.75 {
         reasons.push(block(ReasonCode::TooBright));
+    }
+    // Where something is there and nothing of it is sharp, the document's edge is not either.
+    if sharpness::measure(picture, &whole).is_some_and(|sharpness| sharpness < floors.min_sharpness * 0.5) {
+        reasons.push(block(ReasonCode::Blurred));
     }
     reasons.push(block(ReasonCode::DocumentNotFound));
     reasons

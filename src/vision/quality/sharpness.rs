@@ -2,7 +2,7 @@
 //!
 //! An edge that is already soft changes little when it is blurred once more, a sharp one a
 //! lot. Noise would pass for sharp edges: it is smoothed a little first, and what is left of
-//! it, seen where nothing is printed, is taken away. Four directions are measured apart,
+//! it, seen where nothing is printed, is taken away. Eight directions are measured apart,
 //! because a moving hand blurs along one of them.
 
 use crate::vision::Picture;
@@ -20,29 +20,31 @@ const KNOWN_BLUR: f32 = 2.0;
 /// Energy below which nothing is printed, in squared grey levels.
 const NOTHING: f32 = 0.4;
 
-/// Energy of the changes in the four directions, before and after the known blur.
+/// Directions that are measured apart: across, down, both diagonals, and between them.
+const DIRECTIONS: usize = 8;
+
+/// Energy of the changes in each direction, before and after the known blur.
 #[derive(Clone, Copy, Default)]
 struct Energy {
-    sharp: [f32; 4],
-    blurred: [f32; 4],
+    sharp: [f32; DIRECTIONS],
+    blurred: [f32; DIRECTIONS],
 }
 
 /// 1 where every edge is within a pixel, 0.5 at a blur of one pixel's standard deviation, 0
 /// where there is nothing but blur.
-pub(super) fn measure(picture: &Picture, quad: &Quad) -> f32 {
+/// `None` where nothing is printed at all.
+pub(super) fn measure(picture: &Picture, quad: &Quad) -> Option<f32> {
     let tiles = tiles(picture, quad);
-    let radii = (0..4).map(|direction| radius(&tiles, direction));
-    match radii.reduce(|a, b| a.zip(b).map(|(a, b)| a.max(b))).flatten() {
-        Some(worst) => 1.0 / (1.0 + worst * worst),
-        None => 0.0,
-    }
+    let radii = (0..DIRECTIONS).map(|direction| radius(&tiles, direction));
+    let worst = radii.reduce(|a, b| a.zip(b).map(|(a, b)| a.max(b))).flatten()?;
+    Some(1.0 / (1.0 + worst * worst))
 }
 
 /// Blur radius (standard deviation in pixels) of the most printed third of the tiles; `None`
 /// where nothing is printed at all.
 fn radius(tiles: &[Energy], direction: usize) -> Option<f32> {
     let of = |energy: &Energy| -> (f32, f32) {
-        let part = |all: &[f32; 4]| all.get(direction).copied().unwrap_or(0.0);
+        let part = |all: &[f32; DIRECTIONS]| all.get(direction).copied().unwrap_or(0.0);
         (part(&energy.sharp), part(&energy.blurred))
     };
     let mut tiles: Vec<(f32, f32)> = tiles.iter().map(of).collect();
@@ -151,20 +153,21 @@ fn weighted<'a, const TAPS: usize>(
     }
 }
 
-/// Mean squared change inside the margin: across, down and along both diagonals.
-fn changes(values: &[f32]) -> [f32; 4] {
-    let (mut across, mut down, mut falling, mut rising) = (0.0, 0.0, 0.0, 0.0);
-    let rows = values.chunks_exact(SIDE).zip(values.chunks_exact(SIDE).skip(1));
-    for (here, below) in rows.skip(MARGIN).take(TILE) {
-        let inner = |row| <[f32]>::get(row, MARGIN..=MARGIN + TILE).unwrap_or_default();
-        for (here, below) in inner(here).windows(2).zip(inner(below).windows(2)) {
-            if let (&[a, b], &[c, d]) = (here, below) {
-                across += (b - a) * (b - a);
-                down += (c - a) * (c - a);
-                falling += (d - a) * (d - a);
-                rising += (c - b) * (c - b);
+/// Mean squared change inside the margin, in each direction.
+fn changes(values: &[f32]) -> [f32; DIRECTIONS] {
+    let mut sums = [0.0f32; DIRECTIONS];
+    for y in MARGIN..MARGIN + TILE {
+        let row = |down: usize| {
+            values.get((y + down) * SIDE + MARGIN..).and_then(|row| row.get(..TILE + 2)).unwrap_or_default()
+        };
+        let rows = row(0).windows(3).zip(row(1).windows(3)).zip(row(2).windows(3));
+        for ((here, below), second) in rows {
+            let (&[a, b, c], &[d, e, f], &[g, h, _]) = (here, below, second) else { continue };
+            let steps = [b - a, d - a, e - a, d - b, f - a, d - c, h - a, g - b];
+            for (sum, step) in sums.iter_mut().zip(steps) {
+                *sum += step * step;
             }
         }
     }
-    [across, down, falling, rising].map(|sum: f32| sum / (TILE * TILE) as f32)
+    sums.map(|sum| sum / (TILE * TILE) as f32)
 }
