@@ -7,7 +7,9 @@ use std::time::Instant;
 use serde_json::{Map, Value, json};
 
 use super::{Exit, Globals, globals::print_json};
+use crate::config;
 use crate::input::{BadInput, read_bounded};
+use crate::policy::PolicySet;
 use crate::reason::Reason;
 use crate::text::{Catalogue, Language, Message};
 use crate::vision::door::{self, DoorRefusal, Header};
@@ -33,25 +35,35 @@ pub struct Inspect {
 impl Inspect {
     /// Runs the command.
     pub fn run(&self, globals: &Globals) -> Exit {
-        match self.report(&Settings::default()) {
+        match self.report(globals) {
             Ok(report) => report.tell(globals),
             Err(error) => globals.refuse(&error),
         }
     }
 
-    fn report(&self, settings: &Settings) -> Result<Report, BadInput> {
-        let expectation = self.expectation()?;
+    fn report(&self, globals: &Globals) -> Result<Report, BadInput> {
+        let dir = match globals.config_dir() {
+            Ok(dir) => Some(dir),
+            // What is not told apart by document needs no configuration.
+            Err(_) if globals.config.is_none() && self.document.is_none() => None,
+            Err(bad) => return Err(bad),
+        };
+        let settings = match &dir {
+            Some(dir) => config::load(dir, std::env::vars())?.config.capture,
+            None => Settings::default(),
+        };
+        let expectation = self.expectation(dir.as_deref())?;
         // One byte more than the door lets in, so that the door is what refuses.
         let bytes = zeroize::Zeroizing::new(read_bounded(&self.image, MOST_READ)?);
-        let mut report = look(&bytes, &expectation, settings, &mut Laps::start());
+        let mut report = look(&bytes, &expectation, &settings, &mut Laps::start());
         if let (Some(path), Some(crop)) = (&self.crop, report.crop.take()) {
             write_crop(path, &crop)?;
         }
         Ok(report)
     }
 
-    fn expectation(&self) -> Result<Expectation, BadInput> {
-        let (Some(document), Some(side)) = (&self.document, &self.side) else {
+    fn expectation(&self, dir: Option<&Path>) -> Result<Expectation, BadInput> {
+        let (Some(document), Some(side), Some(dir)) = (&self.document, &self.side, dir) else {
             return Ok(Expectation::any());
         };
         let unknown = |key: &'static str, id: &'static str, value: &str| {
@@ -60,7 +72,9 @@ impl Inspect {
         if !is_side(side) {
             return Err(unknown("--side", "inspect-unknown-side", side));
         }
-        Expectation::of(document, side)
+        PolicySet::load(dir)?
+            .class_of(document)
+            .map(|class| Expectation::of(document, side, class))
             .ok_or_else(|| unknown("--document", "inspect-unknown-document", document))
     }
 }

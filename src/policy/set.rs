@@ -9,6 +9,7 @@ use crate::input::{BadInput, decode_utf8, hide_long_numbers, locate_toml, parse_
 use crate::text::Message;
 use crate::verification::case::KnownIds;
 use crate::verification::matching::Variants;
+use crate::vision::Class;
 
 /// Larger than any policy file that a person writes.
 const MOST_BYTES: u64 = 1024 * 1024;
@@ -118,6 +119,14 @@ impl PolicySet {
         let refused = policy.services.iter().filter(|s| s.terms == ServiceTerms::RefusedAtCounter);
         known.refused_services.extend(refused.map(|service| service.id.clone()));
         known
+    }
+
+    /// The size class of a document or auxiliary, as the newest policy has it that names it.
+    pub fn class_of(&self, document: &str) -> Option<Class> {
+        self.policies.iter().rev().find_map(|policy| {
+            let class = policy.document(document).map(|rule| rule.class);
+            class.or_else(|| policy.auxiliary(document).map(|rule| rule.class))
+        })
     }
 
     fn not_covered(&self, channel: Channel, on: Date) -> BadInput {

@@ -11,6 +11,7 @@ use crate::camera::thread::{CameraThread, Event as CameraEvent, Patience};
 use crate::camera::view::Crop;
 use crate::camera::{self, Camera, SystemClock, View};
 use crate::counter::{Message, Wanted};
+use crate::policy::PolicySet;
 use crate::store::CaptureFacts;
 use crate::text::Message as Sentence;
 use crate::tui::Picture;
@@ -29,6 +30,7 @@ pub(super) struct Desk {
     samples: Option<Samples>,
     view: View,
     capture: vision::Settings,
+    policies: Arc<PolicySet>,
     events: Sender<Event>,
     looking_for: Option<Wanted>,
 }
@@ -38,6 +40,7 @@ impl Desk {
     pub(super) fn set_up(
         settings: &camera::Settings,
         capture: &vision::Settings,
+        policies: Arc<PolicySet>,
         config_dir: &Path,
         events: Sender<Event>,
     ) -> Result<Self, RuntimeError> {
@@ -62,8 +65,9 @@ impl Desk {
         };
         let camera = CameraThread::spawn(device, clock, Patience::default(), notify)?;
         let (camera, view) = (Arc::new(camera), settings.view());
-        let eye = eye.open(Arc::clone(&camera), view, capture.clone(), events.clone())?;
-        Ok(Self { camera, eye, samples, view, capture: capture.clone(), events, looking_for: None })
+        let eye =
+            eye.open(Arc::clone(&camera), view, capture.clone(), Arc::clone(&policies), events.clone())?;
+        Ok(Self { camera, eye, samples, view, capture: capture.clone(), policies, events, looking_for: None })
     }
 
     /// Follows what the counter wants to photograph: switches the camera, shows the matching
@@ -102,10 +106,11 @@ impl Desk {
             source: if self.camera.is_simulated() { "samples" } else { "camera" }.to_owned(),
             ..CaptureFacts::default()
         };
+        let expectation = still::expectation(&self.policies, &wanted);
         let failed = wanted.clone();
         let spawned = std::thread::Builder::new().name("still".into()).spawn(move || {
             let still = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                still::examine(&frame, &view, &wanted, &capture, facts)
+                still::examine(&frame, &view, &expectation, &capture, facts)
             }));
             let message = match still {
                 Ok(still) => Message::StillReady(wanted, Box::new(still)),

@@ -10,10 +10,12 @@ use crate::camera::thread::CameraThread;
 use crate::camera::view::Crop;
 use crate::camera::{Frame, View};
 use crate::counter::{Hint, Message, Wanted};
+use crate::policy::PolicySet;
+use crate::vision;
 use crate::vision::live::{Judge, Judgement, SteadyHint};
-use crate::vision::{self, Expectation};
 
 use super::event::Event;
+use super::still::expectation;
 
 /// What the eye is to look for, and how large its picture may be. `None` in its place: rest.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,13 +64,14 @@ impl ClosedEye {
         camera: Arc<CameraThread>,
         view: View,
         settings: vision::Settings,
+        policies: Arc<PolicySet>,
         events: Sender<Event>,
     ) -> std::io::Result<Eye> {
         let look = Arc::new(Mutex::new(None::<Look>));
         let shown: Shown = Arc::default();
         let eye = Eye { wake: self.wake, look: Arc::clone(&look), shown: Arc::clone(&shown) };
         std::thread::Builder::new().name("eye".into()).spawn(move || {
-            let mut sight = Sight::new(view, settings);
+            let mut sight = Sight::new(view, settings, policies);
             while self.woken.recv().is_ok() {
                 let Some(look) = look.lock().unwrap_or_else(PoisonError::into_inner).clone() else {
                     sight.rest();
@@ -115,6 +118,7 @@ impl Eye {
 struct Sight {
     view: View,
     settings: vision::Settings,
+    policies: Arc<PolicySet>,
     shrinker: Shrinker,
     judge: Option<(Wanted, Judge)>,
     steady: SteadyHint,
@@ -122,10 +126,11 @@ struct Sight {
 }
 
 impl Sight {
-    fn new(view: View, settings: vision::Settings) -> Self {
+    fn new(view: View, settings: vision::Settings, policies: Arc<PolicySet>) -> Self {
         Self {
             view,
             settings,
+            policies,
             shrinker: Shrinker::new(),
             judge: None,
             steady: SteadyHint::default(),
@@ -155,11 +160,9 @@ impl Sight {
             self.judge = None;
             self.steady = SteadyHint::default();
         }
-        let settings = &self.settings;
+        let (settings, policies) = (&self.settings, &self.policies);
         let (_, judge) = self.judge.get_or_insert_with(|| {
-            let expectation =
-                Expectation::of(&wanted.document, &wanted.side).unwrap_or_else(Expectation::any);
-            (wanted.clone(), Judge::new(expectation, settings.clone()))
+            (wanted.clone(), Judge::new(expectation(policies, wanted), settings.clone()))
         });
         judge
     }

@@ -113,10 +113,17 @@ impl Counter {
         let client = Client::new(&central, clock.clone()).map_err(RuntimeError::Input)?;
         let opened = Queue::open(&data, &config.queue, clock())?;
         let courier_queue = Queue::open(&data, &config.queue, clock())?.queue;
-        let desk = Desk::set_up(&config.camera, &config.capture, &config_dir, events.clone())?;
+        let policies = Arc::new(policies);
+        let desk = Desk::set_up(
+            &config.camera,
+            &config.capture,
+            Arc::clone(&policies),
+            &config_dir,
+            events.clone(),
+        )?;
         let mut place = place(&config);
         place.practice = practice;
-        let mut state = State::new(place, config.kiosk.language, Arc::new(policies), now());
+        let mut state = State::new(place, config.kiosk.language, policies, now());
         if let Some(damage) = &opened.damage {
             tracing::error!(?damage, "the database was damaged and set aside");
             state.trouble = Some(damaged(damage));

@@ -9,6 +9,7 @@ use crate::camera::decode::{Picture as ScreenPicture, Shrinker};
 use crate::camera::view::Crop;
 use crate::camera::{self, Encoding, Frame, View};
 use crate::counter::{Evidence, Still, Wanted};
+use crate::policy::PolicySet;
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store::CaptureFacts;
 use crate::vision::{self, Expectation, door, still};
@@ -16,11 +17,17 @@ use crate::vision::{self, Expectation, door, still};
 /// Longest side of the picture that staff look at, in pixels; the evidence keeps its own.
 const SCREEN_SIDE: u32 = 1600;
 
+/// What a wanted photograph is to show, as far as the policies name it.
+pub(super) fn expectation(policies: &PolicySet, wanted: &Wanted) -> Expectation {
+    let class = policies.class_of(&wanted.document);
+    class.map_or_else(Expectation::any, |class| Expectation::of(&wanted.document, &wanted.side, class))
+}
+
 /// Examines a frame as evidence. Never fails: a picture that can not be accepted says why.
 pub(super) fn examine(
     frame: &Frame,
     view: &View,
-    wanted: &Wanted,
+    expectation: &Expectation,
     settings: &vision::Settings,
     facts: CaptureFacts,
 ) -> Still {
@@ -28,8 +35,7 @@ pub(super) fn examine(
         Ok(picture) => picture,
         Err(reason) => return Still { evidence: None, picture: None, reasons: vec![reason] },
     };
-    let expectation = Expectation::of(&wanted.document, &wanted.side).unwrap_or_else(Expectation::any);
-    let examination = still::examine(&picture, &expectation, settings);
+    let examination = still::examine(&picture, expectation, settings);
     let Some(jpeg) = still::evidence(&picture, &examination, settings) else {
         let reason = Reason::new(ReasonCode::ImageTooLarge, Severity::Block);
         return Still { evidence: None, picture: None, reasons: vec![reason] };

@@ -2,11 +2,13 @@ use serde::{Deserialize, Serialize};
 
 use super::outline::{Reading, Shape};
 
-/// Documents that share a size and so a floor of resolution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+/// Size classes of documents, as a policy file names them: what shares a form and the floors of
+/// quality.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
-    /// ID-1, 85.60 x 53.98 mm (ISO/IEC 7810).
+    /// ID-1, 85.60 x 53.98 mm (ISO/IEC 7810), or near it.
+    #[default]
     Card,
     /// A passport's data page, 125 x 88 mm (ISO/IEC 7810 ID-3).
     Passport,
@@ -45,15 +47,14 @@ pub struct Expectation {
 }
 
 impl Expectation {
-    /// This side of this document; `None` when there is no such document id.
-    pub fn of(document: &str, side: &str) -> Option<Self> {
-        let class = class_of(document)?;
-        Some(Self {
+    /// This side of this document, which is of this class.
+    pub fn of(document: &str, side: &str, class: Class) -> Self {
+        Self {
             document: document.to_owned(),
             side: side.to_owned(),
             class: Some(class),
             shape: class.shape(),
-        })
+        }
     }
 
     /// Nothing is known beforehand.
@@ -65,31 +66,4 @@ impl Expectation {
     pub fn class_or_guess(&self, size_mm: (f32, f32)) -> Class {
         self.class.unwrap_or(if size_mm.0.max(size_mm.1) < 100.0 { Class::Card } else { Class::Passport })
     }
-}
-
-fn class_of(document: &str) -> Option<Class> {
-    Some(match document {
-        "drivers-license"
-        | "individual-number-card"
-        | "health-insurance-card"
-        | "eligibility-certificate"
-        | "special-permanent-resident-certificate"
-        | "residence-card"
-        | "specific-residence-card"
-        | "alien-registration-certificate"
-        | "basic-resident-register-card"
-        | "driving-history-certificate"
-        | "mofa-identity-card"
-        | "individual-number-notification-card"
-        | "student-card"
-        | "employee-card" => Class::Card,
-        "japanese-passport" | "foreign-passport" => Class::Passport,
-        "physical-disability-handbook"
-        | "mental-disability-handbook"
-        | "rehabilitation-handbook"
-        | "international-license" => Class::Booklet,
-        "certificate-of-residence" | "housing-certificate" | "copy-of-document" => Class::A4,
-        "utility-receipt" | "document-on-screen" => Class::Receipt,
-        _ => return None,
-    })
 }

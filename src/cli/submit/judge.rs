@@ -53,7 +53,7 @@ pub(super) fn judge(way: &Way, policies: &PolicySet, on: Date, args: &Args) -> R
     if let Some(reason) = assessment.unmasked() {
         return refused(vec![reason]);
     }
-    let photos = match photos(&assessment, &args.photos, &way.setup.config)? {
+    let photos = match photos(&assessment, &args.photos, policies, &way.setup.config)? {
         Ok(photos) => photos,
         Err(reasons) => return refused(reasons),
     };
@@ -71,6 +71,7 @@ pub(super) fn judge(way: &Way, policies: &PolicySet, on: Date, args: &Args) -> R
 fn photos(
     assessment: &Assessment,
     args: &[pictures::PhotoArg],
+    policies: &PolicySet,
     config: &Config,
 ) -> Result<Result<Vec<Photo>, Vec<Reason>>, BadInput> {
     if !assessment.identity_required {
@@ -80,7 +81,7 @@ fn photos(
     if !reasons.is_empty() {
         return Ok(Err(reasons));
     }
-    pictures::open_all(&assessment.shots, args, &config.capture)
+    pictures::open_all(&assessment.shots, args, policies, &config.capture)
 }
 
 /// Whether the reservation of the case holds a device. It is asked only to refuse: what is

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use zeroize::Zeroizing;
 
 use crate::input::{BadInput, read_bounded};
-use crate::policy::Shot;
+use crate::policy::{PolicySet, Shot};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store::{CaptureFacts, Photo};
 use crate::vision::{Expectation, Settings, door, still};
@@ -86,6 +86,7 @@ fn is_further_page(shots: &[Shot], arg: &PhotoArg) -> bool {
 pub(super) fn open_all(
     shots: &[Shot],
     args: &[PhotoArg],
+    policies: &PolicySet,
     settings: &Settings,
 ) -> Result<Result<Vec<Photo>, Vec<Reason>>, BadInput> {
     let place = |arg: &PhotoArg| shots.iter().position(|shot| arg.is_of(shot)).unwrap_or(shots.len());
@@ -94,7 +95,7 @@ pub(super) fn open_all(
     let (mut photos, mut reasons) = (Vec::new(), Vec::new());
     for arg in args {
         let bytes = Zeroizing::new(read_bounded(&arg.file, LARGEST)?);
-        match open(arg, &bytes, settings) {
+        match open(arg, &bytes, policies, settings) {
             Ok(photo) => photos.push(photo),
             Err(mut why) => reasons.append(&mut why),
         }
@@ -102,9 +103,16 @@ pub(super) fn open_all(
     Ok(if reasons.is_empty() { Ok(photos) } else { Err(reasons) })
 }
 
-fn open(arg: &PhotoArg, bytes: &[u8], settings: &Settings) -> Result<Photo, Vec<Reason>> {
+fn open(
+    arg: &PhotoArg,
+    bytes: &[u8],
+    policies: &PolicySet,
+    settings: &Settings,
+) -> Result<Photo, Vec<Reason>> {
     let picture = door::open(bytes, &settings.limits).map_err(|refusal| vec![refusal.reason()])?;
-    let expectation = Expectation::of(&arg.document, &arg.side).unwrap_or_else(Expectation::any);
+    let class = policies.class_of(&arg.document);
+    let expectation =
+        class.map_or_else(Expectation::any, |class| Expectation::of(&arg.document, &arg.side, class));
     let examination = still::examine(&picture, &expectation, settings);
     if !examination.accepted() {
         return Err(examination.reasons);

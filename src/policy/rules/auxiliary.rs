@@ -1,7 +1,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentClass, SideRule};
+use super::SideRule;
+use crate::vision::Class;
 
 /// What a policy says of one auxiliary document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -11,7 +12,7 @@ pub struct AuxiliaryRule {
     pub id: String,
     /// Its size class, which decides how finely it must be photographed.
     #[serde(default = "a4")]
-    pub class: DocumentClass,
+    pub class: Class,
     /// Whether only documents take it that name it themselves.
     #[serde(default)]
     pub only_where_named: bool,
@@ -31,6 +32,6 @@ pub struct AuxiliaryRule {
     pub sources: Vec<String>,
 }
 
-fn a4() -> DocumentClass {
-    DocumentClass::A4
+fn a4() -> Class {
+    Class::A4
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::day;
 use crate::reason::ReasonCode;
+use crate::vision::Class;
 
 /// What a policy says of one identity document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -13,7 +14,7 @@ pub struct DocumentRule {
     pub id: String,
     /// Its size class, which decides how finely it must be photographed.
     #[serde(default)]
-    pub class: DocumentClass,
+    pub class: Class,
     /// Whether it is accepted.
     pub accept: Acceptance,
     /// First day on which it is accepted; before, it is not on the list.
@@ -87,21 +88,6 @@ pub enum Acceptance {
     WithAuxiliary,
     /// Never; it is named so that the reason can be told.
     Refused,
-}
-
-/// Size classes of documents.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum DocumentClass {
-    /// ID-1, 85.60 x 53.98 mm, or near it.
-    #[default]
-    Card,
-    /// A passport's page, 125 x 88 mm.
-    Passport,
-    /// A sheet up to A4.
-    A4,
-    /// A small booklet.
-    Booklet,
 }
 
 /// Whether the last day of validity must be known.

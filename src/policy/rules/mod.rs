@@ -10,9 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use auxiliary::AuxiliaryRule;
-pub use document::{
-    Acceptance, AddressRule, BackRule, Condition, DocumentClass, DocumentRule, ExpiryRule, Mask, SideRule,
-};
+pub use document::{Acceptance, AddressRule, BackRule, Condition, DocumentRule, ExpiryRule, Mask, SideRule};
 pub use service::{ServiceRule, ServiceTerms};
 
 /// Where a policy holds.
