@@ -122,6 +122,63 @@ fn it_is_not_pulled_away_from_under_another_kiosk() {
     assert!(reopen(&dir).unwrap().damage.is_some());
 }
 
+/// A data directory as a kill leaves it, with so many cases and a log that was not emptied.
+fn killed(cases: usize) -> (DataDir, Vec<Uuid>, tempfile::TempDir) {
+    let temp = tempfile::tempdir().unwrap();
+    let live = DataDir::create(&temp.path().join("live")).unwrap();
+    let ids = filled(&live, 1);
+    let mut queue = open(&live);
+    let recipients = Recipients::parse([RECIPIENT]).unwrap();
+    let more = (1..cases).map(|_| {
+        let case = store::seal(&submission(60_000), &recipients, Timestamp::now()).unwrap();
+        queue.enqueue(&case).unwrap();
+        case.id()
+    });
+    let ids = ids.into_iter().chain(more).collect();
+    let dir = DataDir::create(&temp.path().join("killed")).unwrap();
+    for name in ["queue.db", "queue.db-wal"] {
+        std::fs::copy(live.root().join(name), dir.root().join(name)).unwrap();
+    }
+    assert!(log_of(&dir).metadata().unwrap().len() > 100_000, "there is a log to damage");
+    (dir, ids, temp)
+}
+
+fn log_of(dir: &DataDir) -> std::path::PathBuf {
+    dir.root().join("queue.db-wal")
+}
+
+#[test]
+fn a_log_that_a_kill_left_is_taken_over() {
+    let (dir, ids, _temp) = killed(3);
+    let opened = reopen(&dir).unwrap();
+    assert!(opened.damage.is_none());
+    assert!(ids.iter().all(|id| opened.queue.load(*id).unwrap().is_some()));
+    assert_eq!(log_of(&dir).metadata().unwrap().len(), 0, "nothing of it is left to be mixed up");
+}
+
+#[test]
+fn a_lost_log_takes_no_case_with_it() {
+    let (dir, ids, _temp) = killed(3);
+    std::fs::remove_file(log_of(&dir)).unwrap();
+    let opened = reopen(&dir).unwrap();
+    assert!(ids.iter().all(|id| opened.queue.load(*id).unwrap().is_some()));
+}
+
+#[test]
+fn a_damaged_log_is_noticed_and_takes_no_case_with_it() {
+    for (at, bytes) in [(0, [0; 64]), (16, [0xff; 64]), (60_000, [0x5a; 64])] {
+        let (dir, ids, _temp) = killed(3);
+        overwrite(&log_of(&dir), at, &bytes);
+        let before = std::fs::read(log_of(&dir)).unwrap();
+        let opened = reopen(&dir).unwrap();
+        let damage = opened.damage.expect("the damage is noticed");
+        assert_eq!((damage.carried_over, damage.lost.len()), (3, 0), "at {at}");
+        assert!(ids.iter().all(|id| opened.queue.load(*id).unwrap().is_some()), "at {at}");
+        let aside = std::path::PathBuf::from(format!("{}-wal", damage.file.display()));
+        assert_eq!(std::fs::read(aside).unwrap(), before, "never overwritten");
+    }
+}
+
 #[test]
 fn a_sound_database_is_left_alone() {
     let temp = tempfile::tempdir().unwrap();

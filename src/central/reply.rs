@@ -84,7 +84,9 @@ fn receipt(id: &str, body: &Body) -> Result<Receipt, &'static str> {
         return Err("receipt-for-another");
     }
     let number = parsed.receipt_number.trim();
-    if number.is_empty() || number.chars().count() > 64 || number.chars().any(char::is_control) {
+    // Nothing that a terminal or a printer would act on: control and direction marks are neither.
+    let plain = |c: char| c.is_alphanumeric() || c.is_ascii_graphic() || c == ' ';
+    if number.is_empty() || number.chars().count() > 64 || !number.chars().all(plain) {
         return Err("not-a-receipt");
     }
     Ok(Receipt {
@@ -138,7 +140,10 @@ mod tests {
         assert_eq!(judged(200, &receipt_json(ID)), Sent::Received(received));
         let other = receipt_json("0199b0c0-0000-7000-8000-000000000002");
         let half = receipt_json(ID).chars().take(60).collect::<String>();
-        for body in ["", "{}", "null", "[]", "<html>Welcome to Free Wi-Fi</html>", &other, &half] {
+        let odd = |number: &str| receipt_json(ID).replace("R-1", number);
+        let (reversed, cleared, long) = (odd("R\u{202e}1"), odd("\\u001b[2J"), odd(&"9".repeat(65)));
+        let portal = "<html>Welcome to Free Wi-Fi</html>";
+        for body in ["", "{}", "null", "[]", portal, &other, &half, &reversed, &cleared, &long] {
             for status in [200, 201] {
                 assert!(matches!(judged(status, body), Sent::NotYet { .. }), "{status} {body}");
             }

@@ -12,7 +12,7 @@ use crate::input::BadInput;
 use crate::store::{CaseRecord, Queue, State, Status, StoreError};
 use crate::text::Message;
 
-use super::setup::{Setup, failed, print_line};
+use super::setup::{COMPARISON, Setup, failed, print_line};
 use super::{Exit, Globals, print_json};
 
 /// What to do with the queue.
@@ -148,7 +148,15 @@ fn send(setup: &Setup, globals: &Globals, started: Instant, wait: Option<u32>) -
     let runtime = runtime.map_err(|source| StoreError::Io { dir: queue.dir().root().to_owned(), source })?;
     let clock = system_clock();
     let insist = wait.is_some();
-    let tally = runtime.block_on(send_all(&mut queue, &client, &clock, until, insist, &mut hear));
+    let tally = runtime.block_on(async {
+        let tally = send_all(&mut queue, &client, &clock, until, insist, &mut hear).await?;
+        let answered = tally.as_ref().is_some_and(|tally| tally.delivered + tally.refused > 0);
+        if let (true, Ok(recipients)) = (answered, setup.central().recipients()) {
+            let until = until.unwrap_or_else(|| Instant::now() + COMPARISON);
+            setup.compare_keys(&client, &recipients, until).await;
+        }
+        Ok::<_, StoreError>(tally)
+    });
     runtime.shutdown_background();
     let tally = tally?;
     setup.warn_of_skew(&client);

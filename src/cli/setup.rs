@@ -2,19 +2,22 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use crate::central::{self, Client, system_clock};
 use crate::config::{self, Config};
 use crate::input::BadInput;
-use crate::store::{DataDir, Queue, StoreError};
+use crate::store::{DataDir, Queue, Recipients, StoreError};
 use crate::text::{Catalogue, Language, Message};
 
 use super::{Exit, Globals};
 
 /// From here on a clock difference is worth a word, in seconds.
 const NOTABLE_SKEW: i64 = 120;
+/// How long the comparison of keys may take.
+pub(super) const COMPARISON: Duration = Duration::from_secs(2);
 
 /// The settings of a command, and how it speaks.
 pub(super) struct Setup {
@@ -67,6 +70,16 @@ impl Setup {
     pub(super) fn warn_of_skew(&self, client: &Client) {
         if let Some(skew) = client.skew_seconds().filter(|skew| skew.abs() >= NOTABLE_SKEW) {
             self.warn(&Message::new("delivery-clock-skew").with("seconds", skew.abs().to_string()));
+        }
+    }
+
+    /// Shouts when the service announces another key than those that cases are sealed to.
+    pub(super) async fn compare_keys(&self, client: &Client, recipients: &Recipients, until: Instant) {
+        let left = until.saturating_duration_since(Instant::now());
+        if let Ok(health) = client.health(left.min(COMPARISON)).await
+            && !recipients.contains(&health.recipient)
+        {
+            self.warn(&Message::new("delivery-recipient-mismatch"));
         }
     }
 

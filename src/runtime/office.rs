@@ -140,10 +140,10 @@ fn messages(news: News) -> Vec<Message> {
         News::Sending { id, .. } => vec![about(id, Progress::Sending)],
         News::Delivered { id, receipt } => {
             tracing::info!(submission = %id, "delivered");
-            let Receipt { receipt_number, status, .. } = receipt;
+            let Receipt { receipt_number, status, reasons } = receipt;
             let delivered = about(id, Progress::Delivered { receipt_number });
             let mut messages = vec![delivered];
-            messages.extend(verdict(status, &[]).map(|progress| about(id, progress)));
+            messages.extend(verdict(status, &reasons).map(|progress| about(id, progress)));
             messages
         }
         News::PutBack { id, error, .. } => vec![about(id, Progress::Waiting(error_sentence(&error)))],

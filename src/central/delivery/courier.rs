@@ -1,40 +1,54 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
-use tokio::task::JoinSet;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use super::Event;
-use super::pass::pass;
+use super::attempt::{self, AT_ONCE, Landed};
+use super::pause::Pause;
 use super::verdict::await_verdict;
-use crate::central::wire::StatusBody;
-use crate::central::{Client, Clock, Fault};
-use crate::store::{BACKOFF_CAP, Queue, Recipients, StoreError};
+use crate::central::wire::{Health, StatusBody};
+use crate::central::{Client, Clock, Fault, Sent};
+use crate::store::{CaseRecord, Queue, Recipients, SenderLock, StoreError};
 
 /// How often the queue is looked at for cases of other processes.
 const LOOK: Duration = Duration::from_millis(500);
-/// How often the service's health is asked for.
+/// How often the service's health is asked for, and how long an answer may take.
 const HEALTH: Duration = Duration::from_secs(20);
+const HEALTH_WITHIN: Duration = Duration::from_secs(5);
 /// How long the customer at the counter may wait for a verdict by long poll.
 const ATTENDED: Duration = Duration::from_mins(10);
-/// How often an older case without a verdict is asked about.
+/// How often older cases without a verdict are asked about, how many of them, and how long an
+/// answer may take.
 const UNATTENDED: Duration = Duration::from_mins(1);
+const UNATTENDED_AT_ONCE: usize = 8;
+const UNATTENDED_WITHIN: Duration = Duration::from_secs(20);
 /// Skew from which on a clock is worth showing.
 const NOTABLE_SKEW: i64 = 120;
 
-/// Keeps delivering in the background, on a thread of its own.
+/// Keeps delivering in the background, on a thread of its own. Everything that waits for the
+/// network is a task beside it, so that no case, question or verdict holds up another.
 pub struct Courier {
     queue: Queue,
     client: Client,
     clock: Clock,
     recipients: Recipients,
     tell: Box<dyn FnMut(Event) + Send>,
-    polls: JoinSet<(Uuid, Option<StatusBody>)>,
+    /// Where the tasks report to.
+    report: UnboundedSender<Report>,
+    /// Held while anything is on its way.
+    lock: Option<SenderLock>,
+    aloft: BTreeSet<Uuid>,
+    /// What was due when the queue was last looked at, oldest first, and when to look again.
+    due: VecDeque<Uuid>,
+    next_look: Instant,
     polled: BTreeSet<Uuid>,
+    /// The older case that was asked about last.
+    asked: Option<Uuid>,
     paused: Option<Pause>,
     up: Option<bool>,
     skew: Option<i64>,
@@ -42,9 +56,12 @@ pub struct Courier {
     counted: Option<usize>,
 }
 
-struct Pause {
-    since: Instant,
-    token: Option<Zeroizing<String>>,
+/// What a task beside the courier has to say.
+enum Report {
+    Landed(Landed),
+    Health(Result<Health, Fault>),
+    Status(Uuid, StatusBody),
+    PollOver(Uuid),
 }
 
 /// Holds the courier's thread. Dropping it tells the thread to end after the attempt at
@@ -90,14 +107,20 @@ impl Courier {
     ) -> std::io::Result<CourierHandle> {
         let (wake, stop) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (report, reports) = unbounded_channel();
         let courier = Self {
             queue,
             client,
             clock,
             recipients,
             tell: Box::new(tell),
-            polls: JoinSet::new(),
+            report,
+            lock: None,
+            aloft: BTreeSet::new(),
+            due: VecDeque::new(),
+            next_look: Instant::now(),
             polled: BTreeSet::new(),
+            asked: None,
             paused: None,
             up: None,
             skew: None,
@@ -108,94 +131,138 @@ impl Courier {
         let thread = std::thread::Builder::new().name("courier".into()).spawn(move || {
             runtime.block_on(async move {
                 tokio::select! {
-                    () = courier.run(&woken) => {}
+                    () = courier.run(reports, &woken) => {}
                     () = stopped.notified() => {}
                 }
             });
+            // A name that is still being looked up must not hold up the end.
+            runtime.shutdown_background();
         })?;
         Ok(CourierHandle { wake, stop, thread: Some(thread) })
     }
 
-    async fn run(mut self, wake: &Notify) {
+    async fn run(mut self, mut reports: UnboundedReceiver<Report>, wake: &Notify) {
         let mut next_health = Instant::now();
         let mut next_old_cases = Instant::now();
         loop {
             if Instant::now() >= next_health {
-                self.look_after_service().await;
+                self.ask_for_health();
                 next_health = Instant::now() + HEALTH;
-            }
-            if let Err(error) = self.send_due().await {
-                (self.tell)(Event::StoreTrouble(error));
             }
             if Instant::now() >= next_old_cases {
                 self.ask_about_old_cases();
                 next_old_cases = Instant::now() + UNATTENDED;
             }
+            if let Err(error) = self.send_due() {
+                (self.tell)(Event::StoreTrouble(error));
+            }
             tokio::select! {
-                () = wake.notified() => {}
-                Some(polled) = self.polls.join_next() => {
-                    if let Ok((id, answer)) = polled {
-                        self.note_answer(id, answer);
-                    }
-                }
+                () = wake.notified() => self.next_look = Instant::now(),
+                Some(report) = reports.recv() => self.hear(report),
                 () = tokio::time::sleep(LOOK) => {}
             }
         }
     }
 
-    /// Sends what is due, unless someone else on this data directory is sending.
-    async fn send_due(&mut self) -> Result<(), StoreError> {
-        let now = (self.clock)();
-        let waiting = self.queue.waiting()?;
-        let due: Vec<Uuid> = waiting
-            .iter()
-            .filter(|case| case.backoff_is_over(now) && case.hold_is_over(now))
-            .map(|case| case.id)
-            .collect();
-        if due.is_empty() || self.is_paused() {
-            self.count(&waiting);
+    fn hear(&mut self, report: Report) {
+        match report {
+            Report::Landed(landed) => self.land(landed),
+            Report::Health(answer) => self.note_health(answer),
+            Report::Status(id, body) => self.note_status(id, body),
+            Report::PollOver(id) => {
+                self.polled.remove(&id);
+            }
+        }
+    }
+
+    /// Starts what is due, oldest first, unless someone else on this data directory is sending.
+    fn send_due(&mut self) -> Result<(), StoreError> {
+        if Instant::now() >= self.next_look {
+            self.look()?;
+        }
+        if self.due.is_empty() || self.is_paused() || !self.take_lock()? {
             return Ok(());
         }
-        let Some(lock) = self.queue.dir().lock_sender()? else { return Ok(()) };
-        self.queue.put_back_abandoned()?;
-        let until = Instant::now() + Duration::from_mins(10);
-        let mut delivered = Vec::new();
-        let tell = &mut self.tell;
-        let mut hear = |event: Event| {
-            if let Event::Delivered { id, receipt } = &event
-                && !receipt.status.is_final()
-            {
-                delivered.push(*id);
-            }
-            tell(event);
-        };
-        let tally = pass(&mut self.queue, &self.client, &self.clock, due, until, &mut hear).await?;
-        drop(lock);
-        for id in delivered {
-            self.poll(id, ATTENDED);
+        let until = Instant::now() + self.client.total_timeout();
+        while self.aloft.len() < AT_ONCE {
+            let Some(id) = self.due.pop_front() else { break };
+            let started =
+                attempt::start(&mut self.queue, &self.client, &self.clock, id, until, &mut self.tell)?;
+            let Some(attempt) = started else { continue };
+            self.aloft.insert(id);
+            let report = self.report.clone();
+            tokio::spawn(async move { report.send(Report::Landed(attempt.await)) });
         }
-        match tally.unauthorized {
-            Some(error) => self.pause(error),
-            None if tally.delivered + tally.refused > 0 => self.set_up(true, ""),
-            None => {}
-        }
-        self.note_skew();
-        let waiting = self.queue.waiting()?;
-        self.count(&waiting);
+        self.release_lock();
         Ok(())
     }
 
-    fn pause(&mut self, error: String) {
-        self.paused = Some(Pause { since: Instant::now(), token: self.client.token() });
-        (self.tell)(Event::Paused { error });
+    /// Finds out what waits and what of it is due.
+    fn look(&mut self) -> Result<(), StoreError> {
+        self.next_look = Instant::now() + LOOK;
+        let now = (self.clock)();
+        let waiting = self.queue.waiting()?;
+        self.count(&waiting);
+        let is_due = |case: &&CaseRecord| {
+            !self.aloft.contains(&case.id) && case.backoff_is_over(now) && case.hold_is_over(now)
+        };
+        self.due = waiting.iter().filter(is_due).map(|case| case.id).collect();
+        Ok(())
     }
 
-    /// Whether sending still pauses: until the token is another one, or the slowest
-    /// back-off is over.
+    /// Whether this courier is the one that sends.
+    fn take_lock(&mut self) -> Result<bool, StoreError> {
+        if self.lock.is_none() {
+            self.lock = self.queue.dir().lock_sender()?;
+            if self.lock.is_some() {
+                self.queue.put_back_abandoned()?;
+            }
+        }
+        Ok(self.lock.is_some())
+    }
+
+    fn release_lock(&mut self) {
+        if self.aloft.is_empty() {
+            self.lock = None;
+        }
+    }
+
+    fn land(&mut self, landed: Landed) {
+        let id = landed.id;
+        self.aloft.remove(&id);
+        let unauthorized = match &landed.sent {
+            Sent::Unauthorized { error } => Some(error.clone()),
+            _ => None,
+        };
+        let answered = matches!(landed.sent, Sent::Received(_) | Sent::Refused { .. });
+        let undecided = matches!(&landed.sent, Sent::Received(receipt) if !receipt.status.is_final());
+        attempt::settle(&mut self.queue, landed, (self.clock)(), &mut self.tell);
+        self.release_lock();
+        if self.due.is_empty() {
+            self.next_look = Instant::now();
+        }
+        if undecided {
+            self.poll(id);
+        }
+        match unauthorized {
+            Some(error) => self.pause(error),
+            None if answered => self.set_up(true, ""),
+            None => {}
+        }
+        self.note_skew();
+    }
+
+    fn pause(&mut self, error: String) {
+        if self.paused.is_none() {
+            self.paused = Some(Pause::new(&self.client));
+            (self.tell)(Event::Paused { error });
+        }
+    }
+
+    /// Whether sending still pauses.
     fn is_paused(&mut self) -> bool {
         let Some(pause) = &self.paused else { return false };
-        let changed = self.client.token().is_some_and(|token| Some(&token) != pause.token.as_ref());
-        if pause.since.elapsed() < BACKOFF_CAP && !changed {
+        if !pause.is_over(&self.client) {
             return true;
         }
         self.paused = None;
@@ -203,8 +270,13 @@ impl Courier {
         false
     }
 
-    async fn look_after_service(&mut self) {
-        match self.client.health(Duration::from_secs(5)).await {
+    fn ask_for_health(&self) {
+        let (client, report) = (self.client.clone(), self.report.clone());
+        tokio::spawn(async move { report.send(Report::Health(client.health(HEALTH_WITHIN).await)) });
+    }
+
+    fn note_health(&mut self, answer: Result<Health, Fault>) {
+        match answer {
             Ok(health) => {
                 self.set_up(true, "");
                 self.note_skew();
@@ -239,7 +311,7 @@ impl Courier {
         }
     }
 
-    fn count(&mut self, waiting: &[crate::store::CaseRecord]) {
+    fn count(&mut self, waiting: &[CaseRecord]) {
         if self.counted.replace(waiting.len()) == Some(waiting.len()) {
             return;
         }
@@ -247,28 +319,46 @@ impl Courier {
         (self.tell)(Event::Waiting { cases: waiting.len(), next_attempt_at: next });
     }
 
-    /// Asks for the verdict on the side, so that it holds up no other case.
-    fn poll(&mut self, id: Uuid, how_long: Duration) {
+    /// Asks for the verdict on a case while its customer waits.
+    fn poll(&mut self, id: Uuid) {
         if !self.polled.insert(id) {
             return;
         }
-        let client = self.client.clone();
-        let until = Instant::now() + how_long;
-        self.polls.spawn(async move { (id, await_verdict(&client, id, until).await) });
+        let (client, report) = (self.client.clone(), self.report.clone());
+        let until = Instant::now() + ATTENDED;
+        tokio::spawn(async move {
+            let hear = |body: &StatusBody| drop(report.send(Report::Status(id, body.clone())));
+            await_verdict(&client, id, until, hear).await;
+            report.send(Report::PollOver(id))
+        });
     }
 
+    /// Asks about some older cases, and about others the next time.
     fn ask_about_old_cases(&mut self) {
         let Ok(undecided) = self.queue.undecided() else { return };
-        for case in undecided.iter().take(8) {
-            self.poll(case.id, Duration::from_secs(2));
+        let after = undecided.iter().position(|case| Some(case.id) == self.asked).map_or(0, |at| at + 1);
+        let (before, after) = undecided.split_at(after);
+        for case in after.iter().chain(before).take(UNATTENDED_AT_ONCE) {
+            self.asked = Some(case.id);
+            if !self.polled.insert(case.id) {
+                continue;
+            }
+            let (client, report, id) = (self.client.clone(), self.report.clone(), case.id);
+            tokio::spawn(async move {
+                if let Ok(body) = client.status(id, Duration::ZERO, UNATTENDED_WITHIN).await {
+                    let _ = report.send(Report::Status(id, body));
+                }
+                report.send(Report::PollOver(id))
+            });
         }
     }
 
-    fn note_answer(&mut self, id: Uuid, answer: Option<StatusBody>) {
-        self.polled.remove(&id);
-        let Some(StatusBody { status, reasons }) = answer else { return };
+    /// Writes down what the service says about a delivered case, and says so when it is new.
+    fn note_status(&mut self, id: Uuid, body: StatusBody) {
+        let StatusBody { status, reasons } = body;
         match self.queue.note_status(id, status, &reasons, (self.clock)()) {
-            Ok(()) => (self.tell)(Event::Verdict { id, status, reasons }),
+            Ok(true) => (self.tell)(Event::Verdict { id, status, reasons }),
+            Ok(false) => {}
             Err(error) => (self.tell)(Event::StoreTrouble(error)),
         }
     }

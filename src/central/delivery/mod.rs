@@ -6,6 +6,7 @@ mod courier;
 mod event;
 mod once;
 mod pass;
+mod pause;
 mod verdict;
 
 pub use courier::{Courier, CourierHandle};

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::Event;
 use super::pass::{Tally, pass};
+use super::pause::Pause;
 use crate::central::{Client, Clock};
 use crate::store::{CaseRecord, Queue, State, StoreError};
 
@@ -47,10 +48,14 @@ pub async fn deliver_one(
         drop(lock);
         let record = queue.get(id)?.ok_or(StoreError::UnknownCase)?;
         let settled = settled_state(&record, &tally);
-        if settled || !insist || tally.unauthorized.is_some() {
+        if settled || !insist {
             return Ok(Delivery { record, other_sender });
         }
-        rest(pause_before(&record, clock), until).await;
+        if tally.unauthorized.is_some() {
+            stand_still(client, until).await;
+        } else {
+            rest(pause_before(&record, clock), until).await;
+        }
     }
 }
 
@@ -89,8 +94,12 @@ pub async fn send_all(
         sum.last_error = tally.last_error.or(sum.last_error);
         sum.unauthorized = tally.unauthorized;
         let left = queue.waiting()?;
-        if !insist || left.is_empty() || sum.unauthorized.is_some() || Instant::now() >= limit {
+        if !insist || left.is_empty() || Instant::now() >= limit {
             return Ok(Some(sum));
+        }
+        if sum.unauthorized.is_some() {
+            stand_still(client, limit).await;
+            continue;
         }
         let next = left.iter().map(|case| pause_before(case, clock)).min().unwrap_or(LOOK);
         rest(next, limit).await;
@@ -119,6 +128,14 @@ fn pause_before(case: &CaseRecord, clock: &Clock) -> Duration {
     left(case.backoff_is_over(now), case.next_attempt_at)
         .max(left(case.hold_is_over(now), case.hold_until))
         .max(LOOK)
+}
+
+/// While the service does not let this kiosk in.
+async fn stand_still(client: &Client, until: Instant) {
+    let pause = Pause::new(client);
+    while !pause.is_over(client) && Instant::now() < until {
+        rest(LOOK, until).await;
+    }
 }
 
 async fn rest(pause: Duration, until: Instant) {

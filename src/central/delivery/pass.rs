@@ -1,16 +1,14 @@
 use std::collections::VecDeque;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use super::{Event, attempt};
+use super::Event;
+use super::attempt::{self, AT_ONCE, Landed};
 use crate::central::{Client, Clock, Sent};
-use crate::store::{Queue, StoreError, crash_point};
+use crate::store::{Queue, StoreError};
 
-/// Cases on their way at the same time. More gain nothing against a service that stores
-/// what it receives, and cost memory.
-const AT_ONCE: usize = 4;
 /// So many time-outs in a row, with nothing delivered in between, and the service hangs: what is
 /// left is not tried in this pass.
 const HANGS_AFTER: u32 = 8;
@@ -28,12 +26,6 @@ pub struct Tally {
     pub last_error: Option<String>,
 }
 
-struct Landed {
-    id: Uuid,
-    attempts: u32,
-    sent: Sent,
-}
-
 /// Sends cases, oldest first and several at once, until all were tried once or `until` has
 /// come. The caller holds the sender lock. Stops early only when the service does not let the
 /// kiosk in or plainly hangs; one bad case holds nobody up.
@@ -46,18 +38,20 @@ pub(super) async fn pass(
     tell: &mut dyn FnMut(Event),
 ) -> Result<Tally, StoreError> {
     let mut waiting: VecDeque<Uuid> = ids.into_iter().collect();
-    let mut flights = JoinSet::new();
+    let mut flights: JoinSet<Landed> = JoinSet::new();
     let mut tally = Tally::default();
     let mut timeouts = 0;
     loop {
         let stopped = tally.unauthorized.is_some() || timeouts >= HANGS_AFTER;
         while !stopped && flights.len() < AT_ONCE && Instant::now() < until {
             let Some(id) = waiting.pop_front() else { break };
-            take_off(queue, client, clock, id, until, &mut flights, tell)?;
+            if let Some(attempt) = attempt::start(queue, client, clock, id, until, tell)? {
+                flights.spawn(attempt);
+            }
         }
         let Some(landed) = flights.join_next().await else { return Ok(tally) };
-        let Ok(Landed { id, attempts, sent }) = landed else { continue };
-        match &sent {
+        let Ok(landed) = landed else { continue };
+        match &landed.sent {
             Sent::Received(_) => (tally.delivered, timeouts) = (tally.delivered + 1, 0),
             Sent::Refused { .. } => (tally.refused, timeouts) = (tally.refused + 1, 0),
             Sent::Unauthorized { error } => tally.unauthorized = Some(error.clone()),
@@ -66,46 +60,6 @@ pub(super) async fn pass(
                 tally.last_error = Some(error.clone());
             }
         }
-        let (event, written) = attempt::settle(queue, id, attempts, sent, clock());
-        tell(event);
-        if let Err(error) = written {
-            tell(Event::StoreTrouble(error));
-        }
+        attempt::settle(queue, landed, clock(), tell);
     }
-}
-
-/// Starts one attempt. A case that does not wait any more is passed over; one whose bytes
-/// are damaged is said and not sent.
-fn take_off(
-    queue: &mut Queue,
-    client: &Client,
-    clock: &Clock,
-    id: Uuid,
-    until: Instant,
-    flights: &mut JoinSet<Landed>,
-    tell: &mut dyn FnMut(Event),
-) -> Result<(), StoreError> {
-    let outgoing = match queue.load(id) {
-        Ok(Some(outgoing)) => outgoing,
-        Ok(None) => return Ok(()),
-        Err(error @ StoreError::Damaged) => {
-            tell(Event::StoreTrouble(error));
-            return Ok(());
-        }
-        Err(error) => return Err(error),
-    };
-    // A full disk must not keep a case from leaving: the mark is for the eye only.
-    if let Err(error) = queue.begin_attempt(id, clock()) {
-        tell(Event::StoreTrouble(error));
-    }
-    crash_point("attempt-marked");
-    let attempts = outgoing.attempts.saturating_add(1);
-    tell(Event::Sending { id, attempt: attempts });
-    let client = client.clone();
-    let within = until.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
-    flights.spawn(async move {
-        let sent = client.submit(outgoing, within).await;
-        Landed { id, attempts, sent }
-    });
-    Ok(())
 }

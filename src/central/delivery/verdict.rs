@@ -13,8 +13,14 @@ const SHORTEST_ROUND: Duration = Duration::from_millis(500);
 const GRACE: Duration = Duration::from_secs(10);
 
 /// Asks for the verdict on a delivered case until it is final or `until` has come. Gives the
-/// last thing that the service said; a service that says nothing is asked again.
-pub async fn await_verdict(client: &Client, id: Uuid, until: Instant) -> Option<StatusBody> {
+/// last thing that the service said, and hands everything new that it says to `hear` at once; a
+/// service that says nothing is asked again.
+pub async fn await_verdict(
+    client: &Client,
+    id: Uuid,
+    until: Instant,
+    mut hear: impl FnMut(&StatusBody),
+) -> Option<StatusBody> {
     let mut last = None;
     let mut pause = SHORTEST_ROUND;
     loop {
@@ -26,8 +32,13 @@ pub async fn await_verdict(client: &Client, id: Uuid, until: Instant) -> Option<
         // Half a second less, so that an answer at the last moment still arrives in time.
         let wait = left.saturating_sub(SHORTEST_ROUND).min(LONGEST_POLL);
         match client.status(id, wait, left.min(wait + GRACE)).await {
-            Ok(body) if body.status.is_final() => return Some(body),
             Ok(body) => {
+                if last.as_ref() != Some(&body) {
+                    hear(&body);
+                }
+                if body.status.is_final() {
+                    return Some(body);
+                }
                 last = Some(body);
                 pause = SHORTEST_ROUND;
             }

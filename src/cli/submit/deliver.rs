@@ -1,5 +1,3 @@
-use std::time::{Duration, Instant};
-
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -10,9 +8,6 @@ use crate::text::Message;
 
 use super::Way;
 use super::outcome::Outcome;
-
-/// How long the comparison of keys may take, once the case is delivered.
-const COMPARISON: Duration = Duration::from_secs(2);
 
 /// What this command heard itself, also where the store could not write it down.
 #[derive(Default)]
@@ -57,26 +52,18 @@ async fn try_to_deliver(way: &Way, queue: &mut Queue, id: Uuid, heard: &mut Hear
         Err(error) => way.setup.warn(&error.message()),
     }
     heard.warn(way);
+    if heard.receipt.is_some() || heard.refused.is_some() {
+        way.setup.compare_keys(&way.client, &way.recipients, way.until).await;
+    }
     let Some(receipt) = &mut heard.receipt else { return };
-    compare_keys(way).await;
     if !way.insist || receipt.status.is_final() {
         return;
     }
-    let Some(verdict) = await_verdict(&way.client, id, way.until).await else { return };
+    let Some(verdict) = await_verdict(&way.client, id, way.until, |_| {}).await else { return };
     receipt.status = verdict.status;
     receipt.reasons = verdict.reasons;
     if let Err(error) = queue.note_status(id, receipt.status, &receipt.reasons, Timestamp::now()) {
         way.setup.warn(&error.message());
-    }
-}
-
-/// Shouts when the service announces another key than the one that was sealed to.
-async fn compare_keys(way: &Way) {
-    let left = way.until.saturating_duration_since(Instant::now());
-    if let Ok(health) = way.client.health(left.min(COMPARISON)).await
-        && !way.recipients.contains(&health.recipient)
-    {
-        way.setup.warn(&Message::new("delivery-recipient-mismatch"));
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, params};
 use sha2::{Digest as _, Sha256};
 
+use super::wal;
 use crate::store::audit::{self, Action, Entry};
 use crate::store::{DataDir, StoreError};
 
@@ -20,6 +21,18 @@ pub struct Damage {
     pub carried_over: u64,
     /// Undelivered cases that are listed but can not be sent any more.
     pub lost: Vec<String>,
+}
+
+/// Whether the log is sound, before SQLite reads it. The caller holds the opening lock, and
+/// nobody has the database open.
+pub(super) fn check_log(dir: &DataDir) -> Result<(), StoreError> {
+    let damaged = wal::is_damaged(&beside(&dir.database(), "-wal"));
+    let damaged = damaged.map_err(|source| StoreError::io(dir.root(), source))?;
+    if damaged { Err(StoreError::Damaged) } else { Ok(()) }
+}
+
+fn beside(database: &Path, suffix: &str) -> PathBuf {
+    PathBuf::from(format!("{}{suffix}", database.display()))
 }
 
 /// Whether the database is sound: its structure, and the digests of the sealed parts that
@@ -64,8 +77,7 @@ pub(super) fn set_aside(dir: &DataDir, now: Timestamp) -> Result<PathBuf, StoreE
     // The log first: without it the file left behind is still found damaged or whole, while
     // the other way round a new database could meet an old log.
     for suffix in ["-wal", "-shm", ""] {
-        let with = |path: &Path| PathBuf::from(format!("{}{suffix}", path.display()));
-        match std::fs::rename(with(&database), with(&aside)) {
+        match std::fs::rename(beside(&database, suffix), beside(&aside, suffix)) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => return Err(StoreError::io(dir.root(), error)),
@@ -103,7 +115,7 @@ pub(super) fn carry_over(db: &mut Connection, aside: &Path, now: Timestamp) -> R
 fn tempfile_copy(aside: &Path) -> Option<tempfile::TempDir> {
     let temp = tempfile::Builder::new().prefix(".reading-").tempdir_in(aside.parent()?).ok()?;
     std::fs::copy(aside, temp.path().join("copy.db")).ok()?;
-    let log = PathBuf::from(format!("{}-wal", aside.display()));
+    let log = beside(aside, "-wal");
     if log.exists() {
         std::fs::copy(log, temp.path().join("copy.db-wal")).ok()?;
     }

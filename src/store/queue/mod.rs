@@ -7,9 +7,11 @@ mod read;
 mod record;
 mod schema;
 mod settle;
+mod wal;
 mod write;
 
 use std::fs::File;
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -21,6 +23,9 @@ pub use open::Opened;
 pub use read::Outgoing;
 pub use record::{CaseRecord, State, is_case_id};
 pub use write::Retry;
+
+/// How long emptying the log waits for readers. They read a case in a few milliseconds.
+const PATIENCE_WITH_READERS: Duration = Duration::from_millis(50);
 
 /// The queue and the audit chain of one data directory. One per thread; several, also of
 /// several processes, work side by side.
@@ -66,9 +71,17 @@ impl Queue {
         Ok(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 
-    /// Moves what the log holds into the database and empties the log, so that deleted
-    /// evidence is gone from both. Best effort: a reader may hold it up until the next time.
+    /// Moves what the log holds into the database, so that a log that is lost or damaged later
+    /// takes no case with it. Waits for nobody: what a reader still needs moves the next time.
+    fn settle_log(&self) {
+        let _ = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+    }
+
+    /// The same, and empties the log, so that deleted evidence is gone from both. Best effort: a
+    /// reader that takes its time holds it up until the next time, and not the delivery.
     fn empty_log(&self) {
+        let _ = self.db.busy_timeout(PATIENCE_WITH_READERS);
         let _ = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        let _ = self.db.busy_timeout(schema::PATIENCE);
     }
 }

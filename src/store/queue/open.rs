@@ -21,9 +21,13 @@ impl Queue {
     /// begun, and every case that is whole is carried over.
     pub fn open(dir: &DataDir, settings: &Settings, now: Timestamp) -> Result<Opened, StoreError> {
         let opening = dir.lock_opening()?;
-        let (db, damage) = match connect(dir).and_then(|db| damage::check(&db).map(|()| db)) {
+        // While others have it open its log is theirs, and changes as one looks.
+        let unused = dir.is_unused()?;
+        let sound = if unused { damage::check_log(dir) } else { Ok(()) };
+        let opened = sound.and_then(|()| connect(dir)).and_then(|db| damage::check(&db).map(|()| db));
+        let (db, damage) = match opened {
             Ok(db) => (db, None),
-            Err(StoreError::Damaged) if !dir.is_unused()? => return Err(StoreError::Damaged),
+            Err(StoreError::Damaged) if !unused => return Err(StoreError::Damaged),
             Err(StoreError::Damaged) => {
                 let aside = damage::set_aside(dir, now)?;
                 let mut db = connect(dir)?;
@@ -36,6 +40,10 @@ impl Queue {
         drop(opening);
         let mut queue = Self { db, dir: dir.clone(), settings: settings.clone(), _in_use: in_use };
         queue.start_chain(now)?;
+        if unused {
+            // What a crash left in the log is not mixed with what comes.
+            queue.empty_log();
+        }
         Ok(Opened { queue, damage })
     }
 

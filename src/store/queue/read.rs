@@ -32,7 +32,7 @@ impl Queue {
     /// Delivered cases on which the service has not yet said its last word, newest first.
     pub fn undecided(&self) -> Result<Vec<CaseRecord>, StoreError> {
         self.select(
-            "WHERE state = 'delivered' AND status NOT IN ('accepted', 'rejected') ORDER BY seq DESC LIMIT 100",
+            "WHERE state = 'delivered' AND status NOT IN ('accepted', 'rejected') ORDER BY seq DESC LIMIT 1000",
         )
     }
 

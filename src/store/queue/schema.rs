@@ -1,7 +1,11 @@
+use std::time::Duration;
+
 use rusqlite::Connection;
 
 use crate::store::{StoreError, audit};
 
+/// How long a write waits for another connection's write.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 /// The layout that this kiosk writes.
 const LAYOUT: i64 = 1;
 
@@ -43,7 +47,7 @@ const CASES: &str = "
 /// Sets a connection up: every commit is on the disk when it returns, and what is deleted
 /// is overwritten.
 pub(super) fn configure(db: &Connection) -> rusqlite::Result<()> {
-    db.busy_timeout(std::time::Duration::from_secs(30))?;
+    db.busy_timeout(PATIENCE)?;
     // Only takes effect on a new file; large pages keep photographs in few pieces.
     db.pragma_update(None, "page_size", 16384)?;
     db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
@@ -51,6 +55,8 @@ pub(super) fn configure(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "secure_delete", "ON")?;
     db.pragma_update(None, "foreign_keys", "ON")?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
+    // Nothing of a transaction is in the log before its commit.
+    db.pragma_update(None, "cache_spill", "OFF")?;
     db.pragma_update(None, "trusted_schema", "OFF")?;
     db.pragma_update(None, "cell_size_check", "ON")
 }

@@ -65,14 +65,15 @@ impl Queue {
         Ok(tx.commit()?)
     }
 
-    /// Notes what the service said about a delivered case. A final status stays.
+    /// Notes what the service said about a delivered case, and whether that is new. A final
+    /// status stays.
     pub fn note_status(
         &mut self,
         id: Uuid,
         status: Status,
         reasons: &[String],
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let tx = self.begin()?;
         let changed = tx.execute(
             "UPDATE cases SET status = ?2, reasons = ?3
@@ -86,7 +87,8 @@ impl Queue {
                 .with(std::iter::once(status.as_str().to_owned()).chain(reasons.iter().cloned()));
             audit::append(&tx, entry)?;
         }
-        Ok(tx.commit()?)
+        tx.commit()?;
+        Ok(changed == 1)
     }
 
     /// Takes a case off the list, with all that is left of it. One that still waits is only

@@ -48,6 +48,7 @@ impl Queue {
         crash_point("enqueue-before-commit");
         tx.commit()?;
         crash_point("enqueue-committed");
+        self.settle_log();
         Ok(())
     }
 
