@@ -114,7 +114,7 @@ fn what_was_acknowledged_arrives_once() {
     for seed in first..first + crashes {
         rig.crash(seed);
     }
-    let drained = rig.command(&["queue", "send", "--wait", "60"]).output().unwrap();
+    let drained = rig.command(&["queue", "send", "--wait", "600"]).output().unwrap();
     assert_eq!(drained.status.code(), Some(0), "{}", String::from_utf8_lossy(&drained.stdout));
     let kept: BTreeSet<String> = kept(&rig.sandbox.data).into_iter().collect();
     let lost: Vec<&String> = rig.acknowledged.difference(&kept).collect();

@@ -23,7 +23,7 @@ fn the_courier_delivers_and_brings_the_verdict() {
     courier.wake();
     let mut seen = Vec::new();
     loop {
-        let event = told.recv_timeout(Duration::from_secs(20)).expect("an event");
+        let event = told.recv_timeout(Duration::from_secs(120)).expect("an event");
         match &event {
             Event::Sending { .. } => seen.push("sending"),
             Event::Delivered { .. } => seen.push("delivered"),
@@ -46,7 +46,7 @@ async fn what_arrives_is_what_was_sealed() {
     let site = Site::new(&[]);
     let mut queue = site.queue();
     let id = site.enqueue(&mut queue, 1)[0];
-    let until = Instant::now() + Duration::from_secs(20);
+    let until = Instant::now() + Duration::from_secs(120);
     let clock = site.clock();
     let done = deliver_one(&mut queue, &site.client(), &clock, id, until, false, &mut |_| {}).await.unwrap();
     assert!(done.is_delivered());

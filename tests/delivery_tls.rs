@@ -87,7 +87,7 @@ async fn outcome(port: u16, host: &str, authority: Option<&Authority>) -> (State
     let mut queue = site.queue();
     let case = site.seal(2000);
     queue.enqueue(&case).unwrap();
-    let until = Instant::now() + Duration::from_secs(10);
+    let until = Instant::now() + Duration::from_secs(60);
     let clock = site.clock();
     let done = deliver_one(&mut queue, &client, &clock, case.id(), until, false, &mut |_| {}).await.unwrap();
     (done.record.state, done.record.last_error.unwrap_or_default())
