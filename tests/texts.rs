@@ -18,6 +18,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 use kiosk::counter::{FieldId, Step};
 use kiosk::policy::{Mask, PolicySet};
 use kiosk::reason::ReasonCode;
+use kiosk::store::Status;
 use kiosk::text::{Catalogue, Language, Message};
 use kiosk::verification::matching::Fold;
 use kiosk::verification::order::Service;
@@ -234,6 +235,8 @@ fn built_ids() -> BTreeSet<String> {
     add("policy-terms", &["identity-required", "no-identity", "not-offered", "refused-at-counter"]);
     add("policy-provenance", &["published", "assumption", "announced"]);
     add("submit", &["queued", "delivered", "refused"]);
+    add("queue-state", &["queued", "sending", "delivered", "refused"]);
+    add("queue-status", &Status::ALL.iter().map(|status| status.as_str()).collect::<Vec<_>>());
     add("fold", &Fold::ALL.iter().map(|fold| fold.as_str()).collect::<Vec<_>>());
     add("fold", &["several"]);
     add("policy-provenance", &["published", "assumption", "announced"]);

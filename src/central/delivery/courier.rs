@@ -106,7 +106,12 @@ impl Courier {
         tell: impl FnMut(Event) + Send + 'static,
     ) -> std::io::Result<CourierHandle> {
         let (wake, stop) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        // The attempts run on a thread of their own: the courier's is often busy with the disk.
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("courier-network")
+            .enable_all()
+            .build()?;
         let (report, reports) = unbounded_channel();
         let courier = Self {
             queue,
@@ -158,9 +163,22 @@ impl Courier {
             }
             tokio::select! {
                 () = wake.notified() => self.next_look = Instant::now(),
-                Some(report) = reports.recv() => self.hear(report),
+                Some(report) = reports.recv() => self.hear_all(report, &mut reports),
                 () = tokio::time::sleep(LOOK) => {}
             }
+        }
+    }
+
+    /// Hears a report and those that came meanwhile, so that the log is emptied once for all
+    /// cases that were delivered.
+    fn hear_all(&mut self, first: Report, reports: &mut UnboundedReceiver<Report>) {
+        let mut delivered = false;
+        for report in std::iter::once(first).chain(std::iter::from_fn(|| reports.try_recv().ok())) {
+            delivered |= matches!(&report, Report::Landed(Landed { sent: Sent::Received(_), .. }));
+            self.hear(report);
+        }
+        if delivered {
+            self.queue.empty_log();
         }
     }
 

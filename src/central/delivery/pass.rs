@@ -49,17 +49,24 @@ pub(super) async fn pass(
                 flights.spawn(attempt);
             }
         }
-        let Some(landed) = flights.join_next().await else { return Ok(tally) };
-        let Ok(landed) = landed else { continue };
-        match &landed.sent {
-            Sent::Received(_) => (tally.delivered, timeouts) = (tally.delivered + 1, 0),
-            Sent::Refused { .. } => (tally.refused, timeouts) = (tally.refused + 1, 0),
-            Sent::Unauthorized { error } => tally.unauthorized = Some(error.clone()),
-            Sent::NotYet { error, .. } => {
-                timeouts = if error == "timed-out" { timeouts + 1 } else { 0 };
-                tally.last_error = Some(error.clone());
+        let Some(first) = flights.join_next().await else { return Ok(tally) };
+        let delivered_before = tally.delivered;
+        // All that have landed meanwhile, so that the log is emptied once for all of them.
+        for landed in std::iter::once(first).chain(std::iter::from_fn(|| flights.try_join_next())) {
+            let Ok(landed) = landed else { continue };
+            match &landed.sent {
+                Sent::Received(_) => (tally.delivered, timeouts) = (tally.delivered + 1, 0),
+                Sent::Refused { .. } => (tally.refused, timeouts) = (tally.refused + 1, 0),
+                Sent::Unauthorized { error } => tally.unauthorized = Some(error.clone()),
+                Sent::NotYet { error, .. } => {
+                    timeouts = if error == "timed-out" { timeouts + 1 } else { 0 };
+                    tally.last_error = Some(error.clone());
+                }
             }
+            attempt::settle(queue, landed, clock(), tell);
         }
-        attempt::settle(queue, landed, clock(), tell);
+        if tally.delivered > delivered_before {
+            queue.empty_log();
+        }
     }
 }

@@ -81,10 +81,12 @@ impl Outcome {
         }
         let text = |value: Option<&str>| value.unwrap_or("-").to_owned();
         let id = self.id.map(|id| id.to_string());
+        let status =
+            self.status.map(|status| setup.say(&Message::new(format!("queue-status-{}", status.as_str()))));
         let line = Message::new(format!("submit-{}", self.state.as_str()))
             .with("id", text(id.as_deref()))
             .with("receipt", text(self.receipt_number.as_deref()))
-            .with("status", text(self.status.map(Status::as_str)));
+            .with("status", text(status.as_deref()));
         print_line(&setup.say(&line));
         let key = if setup.config.kiosk.language == Language::Ja { "text_ja" } else { "text_en" };
         for reason in &reasons {

@@ -79,7 +79,7 @@ impl Queue {
 
     /// The same, and empties the log, so that deleted evidence is gone from both. Best effort: a
     /// reader that takes its time holds it up until the next time, and not the delivery.
-    fn empty_log(&self) {
+    pub fn empty_log(&self) {
         let _ = self.db.busy_timeout(PATIENCE_WITH_READERS);
         let _ = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         let _ = self.db.busy_timeout(schema::PATIENCE);

@@ -1,5 +1,7 @@
 //! `kiosk queue list|show|send|discard`.
 
+mod list;
+
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -12,8 +14,8 @@ use crate::input::BadInput;
 use crate::store::{CaseRecord, Queue, State, Status, StoreError};
 use crate::text::Message;
 
-use super::setup::{COMPARISON, Setup, failed, print_line};
-use super::{Exit, Globals, print_json};
+use crate::cli::setup::{COMPARISON, Setup, failed, print_line};
+use crate::cli::{Exit, Globals, print_json};
 
 /// What to do with the queue.
 #[derive(Clone, Debug, clap::Subcommand)]
@@ -66,7 +68,7 @@ impl From<StoreError> for Ended {
 pub fn run(globals: &Globals, command: &Command) -> Exit {
     let started = Instant::now();
     let done = Setup::load(globals).map_err(Ended::from).and_then(|setup| match command {
-        Command::List => list(&setup, globals),
+        Command::List => list::list(&setup, globals),
         Command::Show { id } => show(&setup, globals, *id),
         Command::Send { wait } => send(&setup, globals, started, *wait),
         Command::Discard { id, undelivered, staff } => {
@@ -83,28 +85,6 @@ pub fn run(globals: &Globals, command: &Command) -> Exit {
         Err(Ended::Input(bad)) => globals.refuse(&bad),
         Err(Ended::Store(error)) => failed(globals, &error),
     }
-}
-
-fn list(setup: &Setup, globals: &Globals) -> Result<Exit, Ended> {
-    let mut queue = setup.queue(globals)?;
-    queue.purge(Timestamp::now())?;
-    let cases = seen(&queue, queue.list()?)?;
-    let capacity = queue.capacity()?;
-    if globals.json {
-        let cases: Vec<Value> = cases.iter().map(case_json).collect();
-        print_json(&json!({ "cases": cases, "capacity": capacity }));
-        return Ok(Exit::Done);
-    }
-    for case in &cases {
-        print_line(&row(case));
-    }
-    let megabytes = (capacity.bytes_free / 1_000_000).to_string();
-    let summary = Message::new("queue-capacity")
-        .with("waiting", cases.iter().filter(|case| case.state.is_waiting()).count().to_string())
-        .with("possible", capacity.cases_possible.to_string())
-        .with("megabytes", megabytes);
-    print_line(&setup.say(&summary));
-    Ok(Exit::Done)
 }
 
 fn show(setup: &Setup, globals: &Globals, id: Uuid) -> Result<Exit, Ended> {
@@ -144,7 +124,8 @@ fn send(setup: &Setup, globals: &Globals, started: Instant, wait: Option<u32>) -
         }
         _ => {}
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    // The attempts run on a thread of their own: this one is often busy with the disk.
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.map_err(|source| StoreError::Io { dir: queue.dir().root().to_owned(), source })?;
     let clock = system_clock();
     let insist = wait.is_some();
@@ -218,17 +199,4 @@ fn case_json(case: &CaseRecord) -> Value {
         "documents": case.documents,
         "last_error": case.last_error,
     })
-}
-
-fn row(case: &CaseRecord) -> String {
-    let last = case.receipt_number.as_deref().or(case.last_error.as_deref()).unwrap_or("-");
-    format!(
-        "{}  {:9}  {}  {:>3}  {:>9}  {}  {last}",
-        case.id,
-        case.state.as_str(),
-        case.created_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        case.attempts,
-        case.bytes,
-        case.services.join(","),
-    )
 }
