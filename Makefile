@@ -38,6 +38,9 @@ deny:
 bench: setup ## Measure (criterion)
 	$(CARGO) bench --locked
 
+evaluate: setup ## Measure outline and quality on drawn pictures, OpenCV beside it (needs Python; FOLDERS="..." for more)
+	tools/evaluate $(FOLDERS)
+
 samples: ## Make the sample pictures anew (needs Python, see tools/specimens/README.md)
 	cd tools && python3 -m specimens --samples
 

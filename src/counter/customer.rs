@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::policy::{Assessment, InForce, Shot, Verdict};
+use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store;
 use crate::verification::case::{Applicant, Case};
 
@@ -116,6 +117,19 @@ impl Customer {
         let next = shots.iter().filter(|shot| shot.required).find(open);
         let next = next.or_else(|| shots.iter().find(open))?;
         Some(Wanted { document: next.document.clone(), side: next.side.clone() })
+    }
+
+    /// The still, with a reason more when it shows a side that was photographed already.
+    pub(super) fn compared(&self, wanted: &Wanted, mut still: Box<Still>) -> Box<Still> {
+        let taken = self.photos.iter().filter(|photo| photo.wanted != *wanted);
+        let again = still
+            .evidence
+            .as_ref()
+            .is_some_and(|evidence| taken.into_iter().any(|photo| photo.evidence.same_side(evidence)));
+        if again {
+            still.reasons.push(Reason::new(ReasonCode::SameSideTwice, Severity::Block));
+        }
+        still
     }
 
     /// The photograph taken of a side, if there is one.

@@ -66,6 +66,8 @@ pub enum Message {
     Camera(CameraState),
     /// What the live picture shows.
     Hint(Option<Hint>),
+    /// The document lies still and the live picture is good: it can be taken now.
+    Steady(Wanted),
     /// A photograph was taken and examined.
     StillReady(Wanted, Box<Still>),
     /// No photograph could be taken.
@@ -146,6 +148,7 @@ impl std::fmt::Debug for Message {
             Self::Clock(_) => "Clock",
             Self::Camera(_) => "Camera",
             Self::Hint(_) => "Hint",
+            Self::Steady(_) => "Steady",
             Self::StillReady(..) => "StillReady",
             Self::StillFailed(..) => "StillFailed",
             Self::ReservationLoaded(_) => "ReservationLoaded",

@@ -8,6 +8,7 @@ use crate::camera::decode::Picture;
 use crate::policy::Shot;
 use crate::reason::{Reason, Severity};
 use crate::store::CaptureFacts;
+use crate::vision::Fingerprint;
 
 /// A photograph that the rules ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,16 @@ pub struct Evidence {
     pub jpeg: Zeroizing<Vec<u8>>,
     /// How it was taken, for the sealed application.
     pub capture: CaptureFacts,
+    /// To know the same side again.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+impl Evidence {
+    /// Whether both show the same side of a document.
+    pub fn same_side(&self, other: &Self) -> bool {
+        let both = self.fingerprint.as_ref().zip(other.fingerprint.as_ref());
+        both.is_some_and(|(one, other)| one.same_side(other))
+    }
 }
 
 /// A photograph that staff accepted.

@@ -364,13 +364,29 @@ pub(super) fn skip_what_is_known(state: &mut State) {
     }
 }
 
+/// The live picture is good by itself; staff may have been quicker.
+pub(super) fn steady(state: &mut State, wanted: Wanted) -> Vec<Effect> {
+    match &mut state.screen {
+        Screen::Serving(customer)
+            if customer.step == Step::Capture
+                && !customer.taking
+                && state.dialog.is_none()
+                && customer.wanted.as_ref() == Some(&wanted) =>
+        {
+            customer.taking = true;
+            vec![Effect::TakeStill(wanted)]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// A photograph came; one that nobody waits for any more is dropped, and wiped with that.
 pub(super) fn still_ready(state: &mut State, wanted: &Wanted, still: Box<Still>) {
     if let Screen::Serving(customer) = &mut state.screen
         && customer.waits_for(wanted)
     {
         customer.taking = false;
-        customer.still = Some(still);
+        customer.still = Some(customer.compared(wanted, still));
         customer.step = Step::Review;
     }
 }

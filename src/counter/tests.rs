@@ -143,6 +143,7 @@ const ADDRESS: &str = "埼玉県さいたま市浦和区常盤4丁目18番7号";
 fn still(reasons: Vec<Reason>) -> Still {
     Still {
         evidence: Some(Evidence {
+            fingerprint: None,
             jpeg: Zeroizing::new(vec![0xff, 0xd8, 0xff]),
             capture: CaptureFacts::default(),
         }),

@@ -25,6 +25,7 @@ pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
         Message::Waiting(waiting) => none(|| state.waiting = waiting),
         Message::ClockSkew(seconds) => none(|| state.clock_skew = Some(seconds)),
         Message::StoreTrouble(why) => none(|| state.trouble = Some(why)),
+        Message::Steady(wanted) => serving::steady(&mut state, wanted),
         Message::StillReady(wanted, still) => none(|| serving::still_ready(&mut state, &wanted, still)),
         Message::StillFailed(wanted, why) => none(|| serving::still_failed(&mut state, &wanted, why)),
         Message::ReservationLoaded(reservation) => none(|| reservation_loaded(&mut state, *reservation)),

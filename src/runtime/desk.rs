@@ -94,9 +94,9 @@ impl Desk {
         self.eye.picture()
     }
 
-    /// Takes the photograph from the newest frame and examines it on a thread of its own.
+    /// Takes the photograph from the frame that the eye chose, or else the newest, and examines it on a thread of its own.
     pub(super) fn take(&self, wanted: Wanted) {
-        let Some(frame) = self.camera.latest() else {
+        let Some(frame) = self.eye.chosen().or_else(|| self.camera.latest()) else {
             let _ = self.events.send(Message::StillFailed(wanted, Sentence::new("notice-no-frame")).into());
             return;
         };

@@ -1,6 +1,7 @@
 //! Looks at every frame on a thread of its own: a small picture for the screen, and the word on
 //! what to improve. The screen never waits for it.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -12,6 +13,8 @@ use crate::camera::{Frame, View};
 use crate::counter::{Hint, Message, Wanted};
 use crate::policy::PolicySet;
 use crate::vision;
+use crate::vision::auto_capture::AutoCapture;
+use crate::vision::geometry::Quad;
 use crate::vision::live::{Judge, Judgement, SteadyHint};
 
 use super::event::Event;
@@ -29,6 +32,12 @@ pub(super) struct Look {
 
 /// The latest small picture, handed to the screen.
 pub(super) type Shown = Arc<Mutex<Option<Picture>>>;
+
+/// The frame that the eye chose to be taken.
+type Chosen = Arc<Mutex<Option<Arc<Frame>>>>;
+
+/// Frames that are held at most until the best of them is known.
+const HELD: usize = 12;
 
 /// Wakes the eye for a new frame; frames that come while it looks are left out.
 #[derive(Clone)]
@@ -69,17 +78,28 @@ impl ClosedEye {
     ) -> std::io::Result<Eye> {
         let look = Arc::new(Mutex::new(None::<Look>));
         let shown: Shown = Arc::default();
-        let eye = Eye { wake: self.wake, look: Arc::clone(&look), shown: Arc::clone(&shown) };
+        let chosen = Chosen::default();
+        let eye = Eye {
+            wake: self.wake,
+            look: Arc::clone(&look),
+            shown: Arc::clone(&shown),
+            chosen: Arc::clone(&chosen),
+        };
         std::thread::Builder::new().name("eye".into()).spawn(move || {
             let mut sight = Sight::new(view, settings, policies);
             while self.woken.recv().is_ok() {
                 let Some(look) = look.lock().unwrap_or_else(PoisonError::into_inner).clone() else {
                     sight.rest();
                     *shown.lock().unwrap_or_else(PoisonError::into_inner) = None;
+                    *chosen.lock().unwrap_or_else(PoisonError::into_inner) = None;
                     continue;
                 };
                 let Some(frame) = camera.latest() else { continue };
                 let Some((picture, hint)) = sight.look(&look, &frame) else { continue };
+                if let Some(best) = sight.fired.take() {
+                    *chosen.lock().unwrap_or_else(PoisonError::into_inner) = Some(best);
+                    let _ = events.send(Message::Steady(look.wanted.clone()).into());
+                }
                 *shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(picture);
                 if events.send(Message::Hint(Some(hint)).into()).is_err() {
                     return;
@@ -95,9 +115,15 @@ pub(super) struct Eye {
     wake: Wake,
     look: Arc<Mutex<Option<Look>>>,
     shown: Shown,
+    chosen: Chosen,
 }
 
 impl Eye {
+    /// The best of the steady frames, when the eye has just chosen one.
+    pub(super) fn chosen(&self) -> Option<Arc<Frame>> {
+        self.chosen.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     /// Looks for something else, larger or smaller, or not at all.
     pub(super) fn look(&self, look: Option<Look>) {
         let mut current = self.look.lock().unwrap_or_else(PoisonError::into_inner);
@@ -121,6 +147,13 @@ struct Sight {
     policies: Arc<PolicySet>,
     shrinker: Shrinker,
     judge: Option<(Wanted, Judge)>,
+    auto: AutoCapture,
+    /// The last frames, the newest last.
+    held: VecDeque<Arc<Frame>>,
+    /// The frame to take, until it is handed on.
+    fired: Option<Arc<Frame>>,
+    /// What was taken last by itself, and where it lay.
+    taken: Option<(Wanted, Quad)>,
     steady: SteadyHint,
     began: Instant,
 }
@@ -128,6 +161,10 @@ struct Sight {
 impl Sight {
     fn new(view: View, settings: vision::Settings, policies: Arc<PolicySet>) -> Self {
         Self {
+            auto: AutoCapture::new(&settings),
+            held: VecDeque::new(),
+            fired: None,
+            taken: None,
             view,
             settings,
             policies,
@@ -142,23 +179,48 @@ impl Sight {
     fn rest(&mut self) {
         self.shrinker.clear();
         self.judge = None;
+        self.held.clear();
         self.steady = SteadyHint::default();
     }
 
-    fn look(&mut self, look: &Look, frame: &Frame) -> Option<(Picture, Hint)> {
+    fn look(&mut self, look: &Look, frame: &Arc<Frame>) -> Option<(Picture, Hint)> {
         let small = self.shrinker.shrink(frame, &self.view, look.part, look.room).ok()?;
         let small = Picture::new(small.width(), small.height(), small.rgb().to_vec())?;
         let (width, height, rgb) = self.shrinker.full();
         let whole = vision::Picture::from_rgb(width as usize, height as usize, rgb.to_vec())?;
         let judgement = self.judge(&look.wanted).judge(&whole);
+        let progress = self.observe(&look.wanted, frame, &judgement);
         let hint = self.hint(&judgement, (width as f32, height as f32), look.part);
-        Some((small, hint))
+        Some((small, Hint { progress, ..hint }))
+    }
+
+    /// Lets the automatic shot see a frame; how near it is, 0 to 1.
+    fn observe(&mut self, wanted: &Wanted, frame: &Arc<Frame>, judgement: &Judgement) -> f32 {
+        self.held.push_back(Arc::clone(frame));
+        let step = self.auto.observe(frame.sequence, self.began.elapsed(), judgement);
+        let from = self.auto.keep_from().unwrap_or(frame.sequence);
+        let progress = match step {
+            vision::auto_capture::Step::Progress(progress) => progress,
+            vision::auto_capture::Step::Fire { frame: best } => {
+                let best = self.held.iter().find(|held| held.sequence == best);
+                self.fired = Some(Arc::clone(best.unwrap_or(frame)));
+                self.taken = self.auto.place().map(|place| (wanted.clone(), place));
+                1.0
+            }
+        };
+        self.held.retain(|held| held.sequence >= from);
+        while self.held.len() > HELD {
+            self.held.pop_front();
+        }
+        progress
     }
 
     fn judge(&mut self, wanted: &Wanted) -> &Judge {
         if self.judge.as_ref().is_none_or(|(judged, _)| judged != wanted) {
             self.judge = None;
             self.steady = SteadyHint::default();
+            let before = self.taken.take().filter(|(taken, _)| taken == wanted);
+            self.auto = AutoCapture::again(&self.settings, before.map(|(_, place)| place));
         }
         let (settings, policies) = (&self.settings, &self.policies);
         let (_, judge) = self.judge.get_or_insert_with(|| {

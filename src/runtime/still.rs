@@ -51,7 +51,7 @@ pub(super) fn examine(
     };
     Still {
         picture: on_screen(&jpeg).map(Arc::new),
-        evidence: Some(Evidence { jpeg, capture }),
+        evidence: Some(Evidence { jpeg, capture, fingerprint: examination.fingerprint }),
         reasons: examination.reasons,
     }
 }

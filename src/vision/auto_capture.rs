@@ -11,6 +11,8 @@ use super::settings::Settings;
 const FRAMES: usize = 3;
 /// Corners may move by this share of the document's diagonal and still count as still.
 const STILL: f32 = 0.012;
+/// From this movement on a document counts as put down anew.
+const MOVED: f32 = 4.0 * STILL;
 /// A gap in the frames longer than this starts the count again.
 const GAP: Duration = Duration::from_millis(700);
 
@@ -33,8 +35,7 @@ struct Good {
     merit: f32,
 }
 
-/// Watches judged frames and says when to take one. Fires once; [`AutoCapture::rearm`]
-/// makes it ready for the next side.
+/// Watches judged frames and says when to take one. Fires once.
 #[derive(Clone, Debug)]
 pub struct AutoCapture {
     enabled: bool,
@@ -42,6 +43,8 @@ pub struct AutoCapture {
     anchor: Option<Quad>,
     good: Vec<Good>,
     fired: bool,
+    /// Where the document lay when it was taken before; it must leave that place first.
+    left_behind: Option<Quad>,
 }
 
 impl AutoCapture {
@@ -53,14 +56,19 @@ impl AutoCapture {
             anchor: None,
             good: Vec::new(),
             fired: false,
+            left_behind: None,
         }
     }
 
-    /// Ready again, for the next picture.
-    pub fn rearm(&mut self) {
-        self.anchor = None;
-        self.good.clear();
-        self.fired = false;
+    /// Ready to take the same side again: not before the document has been moved from `place`,
+    /// where it lay the last time.
+    pub fn again(settings: &Settings, place: Option<Quad>) -> Self {
+        Self { left_behind: place, ..Self::new(settings) }
+    }
+
+    /// Where the document lies that was taken; `None` before that.
+    pub fn place(&self) -> Option<Quad> {
+        self.anchor.filter(|_| self.fired)
     }
 
     /// Takes note of one judged frame: its number and its time on a steady clock.
@@ -69,8 +77,13 @@ impl AutoCapture {
             return Step::Progress(0.0);
         }
         let (Some(quad), Some(quality)) = (judgement.quad(), &judgement.quality) else {
+            self.left_behind = None;
             return self.start_again(None);
         };
+        if self.left_behind.is_some_and(|place| movement(&place, &quad) <= MOVED) {
+            return Step::Progress(0.0);
+        }
+        self.left_behind = None;
         if !judgement.is_good() {
             return self.start_again(Some(quad));
         }
@@ -138,9 +151,22 @@ mod tests {
                 tilt: 0.0,
                 cut_off: false,
             }),
-            quality: Some(Quality { sharpness, glare: 0.0, exposure: 0.8, burnt: 0.0, glare_at: None }),
+            quality: Some(Quality { sharpness, glare: 0.0, exposure: 0.8, burnt: 0.0, ..Quality::default() }),
             reasons,
         }
+    }
+
+    #[test]
+    fn the_same_side_is_taken_again_only_once_it_was_moved() {
+        let mut capture = AutoCapture::new(&Settings::default());
+        let observe = |capture: &mut AutoCapture, i: u64, shift| {
+            capture.observe(i, Duration::from_millis(i * 50), &judged(shift, 0.8, false))
+        };
+        let fired = |step: &Step| matches!(step, Step::Fire { .. });
+        assert!((0..20).any(|i| fired(&observe(&mut capture, i, 0.0))));
+        let mut again = AutoCapture::again(&Settings::default(), capture.place());
+        assert!(!(20..60).any(|i| fired(&observe(&mut again, i, 0.0))));
+        assert!((60..80).any(|i| fired(&observe(&mut again, i, 90.0))));
     }
 
     fn run(frames: &[(u64, Judgement)]) -> Vec<Step> {

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::outline::{Reading, Shape};
+use super::quality::Quality;
+use crate::reason::{Reason, ReasonCode, Severity};
 
 /// Size classes of documents, as a policy file names them: what shares a form and the floors of
 /// quality.
@@ -60,6 +62,13 @@ impl Expectation {
     /// Nothing is known beforehand.
     pub fn any() -> Self {
         Self { document: String::new(), side: String::new(), class: None, shape: Shape::any() }
+    }
+
+    /// What is wrong with the side that is seen, as far as a portrait tells.
+    pub(super) fn wrong_side(&self, quality: &Quality) -> Option<Reason> {
+        // The lack of a portrait says little: it may be pale, or lie under a stamp.
+        let plain = matches!(self.side.as_str(), "back" | "address-page");
+        (plain && quality.portrait).then(|| Reason::new(ReasonCode::WrongSide, Severity::Block))
     }
 
     /// The class whose floors apply to an outline of this size.

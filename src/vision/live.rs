@@ -64,7 +64,8 @@ impl Judge {
         let quality = quality::measure(frame, preview, &outline.quad);
         let class = self.expectation.class_or_guess(self.expectation.shape.size_of(&outline.quad));
         let size = (frame.width(), frame.height());
-        let reasons = quality::reasons(&outline, &quality, &self.settings.floors(class), size);
+        let mut reasons = quality::reasons(&outline, &quality, &self.settings.floors(class), size);
+        reasons.extend(self.expectation.wrong_side(&quality));
         Judgement { outline: Some(outline), quality: Some(quality), reasons }
     }
 }

@@ -7,12 +7,14 @@
 pub mod auto_capture;
 pub mod door;
 mod expectation;
+mod fingerprint;
 pub mod geometry;
 pub mod live;
 pub mod outline;
 mod picture;
 mod place;
 mod plane;
+mod portrait;
 mod preview;
 pub mod quality;
 mod rectify;
@@ -21,6 +23,7 @@ mod settings;
 pub mod still;
 
 pub use expectation::{Class, Expectation};
+pub use fingerprint::Fingerprint;
 pub use picture::Picture;
 pub use place::Place;
 pub use plane::Plane;

@@ -129,6 +129,8 @@ pub struct Floors {
     pub max_burnt: f32,
     /// Largest tilt, in degrees.
     pub max_tilt: f32,
+    /// Largest share of the document that a hand may cover, 0 to 1.
+    pub max_covered: f32,
 }
 
 impl Default for Floors {
@@ -140,6 +142,7 @@ impl Default for Floors {
             min_exposure: 0.32,
             max_burnt: 0.45,
             max_tilt: 25.0,
+            max_covered: 0.012,
         }
     }
 }
@@ -154,6 +157,7 @@ impl Floors {
             min_exposure: self.min_exposure / lenient,
             max_burnt: (self.max_burnt * lenient).min(0.95),
             max_tilt: self.max_tilt * lenient,
+            max_covered: self.max_covered * lenient,
         }
     }
 }

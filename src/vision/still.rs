@@ -6,7 +6,7 @@ use super::outline::{self, Outline};
 use super::quality::{self, Quality};
 use super::rectify::{encode, rectify};
 use super::settings::Keep;
-use super::{Class, Expectation, Picture, Preview, Settings};
+use super::{Class, Expectation, Fingerprint, Picture, Preview, Settings};
 use crate::reason::{Reason, Severity};
 
 /// Measures the time that each stage takes; the clock belongs to the caller.
@@ -35,6 +35,8 @@ pub struct Examination {
     pub class: Class,
     /// Width and height of the document in millimetres, as it was taken for.
     pub size_mm: (f32, f32),
+    /// To know the same side again; `None` where nothing was found or nothing is printed.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 impl Examination {
@@ -62,15 +64,24 @@ pub fn examine_timed(
     let Some(outline) = outline else {
         let class = expectation.class.unwrap_or(Class::Card);
         let reasons = quality::reasons_without_outline(picture, &preview, &settings.floors(class));
-        return Examination { outline: None, quality: None, reasons, class, size_mm: (0.0, 0.0) };
+        return Examination {
+            outline: None,
+            quality: None,
+            reasons,
+            class,
+            size_mm: (0.0, 0.0),
+            fingerprint: None,
+        };
     };
     let size_mm = expectation.shape.size_of(&outline.quad);
     let class = expectation.class_or_guess(size_mm);
     let quality = quality::measure(picture, &preview, &outline.quad);
     let size = (picture.width(), picture.height());
-    let reasons = quality::reasons(&outline, &quality, &settings.floors(class), size);
+    let mut reasons = quality::reasons(&outline, &quality, &settings.floors(class), size);
+    reasons.extend(expectation.wrong_side(&quality));
+    let fingerprint = Fingerprint::of(picture, &outline.quad);
     watch.lap("quality");
-    Examination { outline: Some(outline), quality: Some(quality), reasons, class, size_mm }
+    Examination { outline: Some(outline), quality: Some(quality), reasons, class, size_mm, fingerprint }
 }
 
 /// What is kept of a photograph: the rectified document, or the whole frame by setting or

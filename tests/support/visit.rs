@@ -149,7 +149,11 @@ impl Visit {
         };
         let jpeg = vec![0; 184_320];
         let still = Still {
-            evidence: Some(Evidence { jpeg: Zeroizing::new(jpeg), capture: CaptureFacts::default() }),
+            evidence: Some(Evidence {
+                jpeg: Zeroizing::new(jpeg),
+                capture: CaptureFacts::default(),
+                fingerprint: None,
+            }),
             picture: Some(Arc::new(card_on_desk())),
             reasons: reasons.iter().map(|(code, severity)| Reason::new(*code, *severity)).collect(),
         };

@@ -181,6 +181,7 @@ shot-now = now
 shot-open = to do
 shot-optional = optional
 capture-opening = Opening the camera...
+capture-steady = Good. Keep it still:
 capture-taking = Taking and examining...
 review-no-picture = The picture can not be shown. Press R to take it again.
 

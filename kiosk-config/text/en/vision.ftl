@@ -16,6 +16,17 @@ reason-document-cut-off = { $place ->
     [lower-right] Cut off at the lower right: move the document up and to the left.
    *[other] The document is cut off: place it so that all of it is in the picture.
 }
+reason-document-covered = { $place ->
+    [upper-left] A hand covers the upper left: take it away.
+    [upper] A hand covers the top: take it away.
+    [upper-right] A hand covers the upper right: take it away.
+    [left] A hand covers the left side: take it away.
+    [right] A hand covers the right side: take it away.
+    [lower-left] A hand covers the lower left: take it away.
+    [lower] A hand covers the bottom: take it away.
+    [lower-right] A hand covers the lower right: take it away.
+   *[other] A hand covers the document: take it away.
+}
 reason-document-too-small = The document is too small in the picture: bring it nearer to the camera.
 reason-document-tilted = The document is tilted: lay it straight and photograph it from above.
 reason-too-dark = Too dark: turn up the light.

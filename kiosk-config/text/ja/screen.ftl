@@ -181,6 +181,7 @@ shot-now = 今
 shot-open = これから
 shot-optional = 任意
 capture-opening = カメラを準備しています...
+capture-steady = そのまま動かさないでください
 capture-taking = 撮影して調べています...
 review-no-picture = 写真を表示できません。R で撮り直してください。
 

@@ -7,7 +7,7 @@ use crate::input::{BadInput, read_bounded};
 use crate::policy::{PolicySet, Shot};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store::{CaptureFacts, Photo};
-use crate::vision::{Expectation, Settings, door, still};
+use crate::vision::{Expectation, Fingerprint, Settings, door, still};
 
 /// Files larger than this are not read at all; the door refuses much smaller ones.
 const LARGEST: u64 = 256 << 20;
@@ -93,10 +93,18 @@ pub(super) fn open_all(
     let mut args: Vec<&PhotoArg> = args.iter().collect();
     args.sort_by_key(|arg| (place(arg), arg.side.len(), arg.side.clone()));
     let (mut photos, mut reasons) = (Vec::new(), Vec::new());
+    let mut seen: Vec<Fingerprint> = Vec::new();
     for arg in args {
         let bytes = Zeroizing::new(read_bounded(&arg.file, LARGEST)?);
         match open(arg, &bytes, policies, settings) {
-            Ok(photo) => photos.push(photo),
+            Ok((photo, fingerprint)) => {
+                if fingerprint.as_ref().is_some_and(|one| seen.iter().any(|other| one.same_side(other))) {
+                    let twice = Reason::new(ReasonCode::SameSideTwice, Severity::Block);
+                    reasons.push(twice.with("document", &arg.document).with("side", &arg.side));
+                }
+                seen.extend(fingerprint);
+                photos.push(photo);
+            }
             Err(mut why) => reasons.append(&mut why),
         }
     }
@@ -108,7 +116,7 @@ fn open(
     bytes: &[u8],
     policies: &PolicySet,
     settings: &Settings,
-) -> Result<Photo, Vec<Reason>> {
+) -> Result<(Photo, Option<Fingerprint>), Vec<Reason>> {
     let picture = door::open(bytes, &settings.limits).map_err(|refusal| vec![refusal.reason()])?;
     let class = policies.class_of(&arg.document);
     let expectation =
@@ -131,5 +139,6 @@ fn open(
         confirmed: examination.reasons.iter().map(|reason| reason.code.as_str().to_owned()).collect(),
         ..CaptureFacts::default()
     };
-    Ok(Photo { document: arg.document.clone(), side: arg.side.clone(), jpeg, capture })
+    let photo = Photo { document: arg.document.clone(), side: arg.side.clone(), jpeg, capture };
+    Ok((photo, examination.fingerprint))
 }

@@ -9,6 +9,9 @@ use super::super::Scene;
 use super::super::preview::Preview;
 use super::super::text::{put, put_wrapped};
 
+/// Steps of the bar that shows how near the automatic shot is.
+const STEPS: usize = 10;
+
 /// A photograph's name: document and side.
 pub(super) fn subject(scene: &Scene, wanted: &Wanted) -> String {
     let document = scene.tr(&format!("document-{}", wanted.document));
@@ -61,5 +64,15 @@ fn shots(scene: &Scene, customer: &Customer, area: Rect, buf: &mut Buffer) -> Re
     if customer.taking {
         return put(Span::styled(scene.tr("capture-taking"), scene.theme.title()), rest, buf);
     }
-    rest
+    match scene.state.hint.as_ref().map(|hint| hint.progress).filter(|progress| *progress > 0.0) {
+        Some(progress) => put(steady(scene, progress), rest, buf),
+        None => rest,
+    }
+}
+
+/// How near the automatic shot is.
+fn steady(scene: &Scene, progress: f32) -> Line<'static> {
+    let done = (progress.clamp(0.0, 1.0) * STEPS as f32).round() as usize;
+    let bar = format!(" [{}{}]", "#".repeat(done), "-".repeat(STEPS - done));
+    Line::from(vec![Span::styled(scene.tr("capture-steady"), scene.theme.good()), Span::raw(bar)])
 }

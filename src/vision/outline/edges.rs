@@ -23,7 +23,7 @@ pub(super) struct Edge {
     pub y: f32,
     /// Direction of the change, in degrees from 0 to 180 (its sign left out).
     pub angle: f32,
-    /// Vote in the line search, 1 to 3.
+    /// Vote in the line search: 1, 3 or 6.
     pub vote: u16,
 }
 
@@ -133,7 +133,7 @@ impl Gradients {
                     continue;
                 };
                 if self.is_ridge(index, across, down, here) {
-                    let vote = 1 + u16::from(here > strong.0) + u16::from(here > strong.1);
+                    let vote = 1 + 2 * u16::from(here > strong.0) + 3 * u16::from(here > strong.1);
                     edges.push(Edge {
                         x: x as f32 + 0.5,
                         y: y as f32 + 0.5,

@@ -26,7 +26,7 @@ use quads::{Frame, Hypothesis, Slant};
 use support::Candidate;
 
 /// Lines that are looked at together.
-const LINES: usize = 44;
+const LINES: usize = 36;
 /// Hypotheses whose colours are looked at.
 const HYPOTHESES: usize = 12;
 /// Below this score there is no document.

@@ -2,16 +2,18 @@ use crate::vision::Preview;
 use crate::vision::geometry::{Perspective, Point, Quad};
 
 /// Samples across and down the document.
-pub(super) const COLUMNS: usize = 150;
+pub(in crate::vision) const COLUMNS: usize = 150;
 /// Samples down the document.
-pub(super) const ROWS: usize = 96;
+pub(in crate::vision) const ROWS: usize = 96;
 
 /// The document as an even grid of samples of the preview, row by row.
-pub(super) struct Grid {
+pub(in crate::vision) struct Grid {
     /// Brightness.
     pub luma: Vec<u8>,
     /// The darkest of the three colours.
     pub least: Vec<u8>,
+    /// Blue and red less brightness, halved, around 128.
+    differences: Vec<(u8, u8)>,
     mapping: Perspective,
     scale: (f32, f32),
 }
@@ -23,16 +25,26 @@ impl Grid {
         let small = quad.scaled(1.0 / scale.0, 1.0 / scale.1);
         let mapping = Perspective::from_rectangle(COLUMNS as f32, ROWS as f32, &small)?;
         let (mut luma, mut least) = (Vec::with_capacity(COLUMNS * ROWS), Vec::with_capacity(COLUMNS * ROWS));
+        let mut differences = Vec::with_capacity(COLUMNS * ROWS);
         for row in 0..ROWS {
             for column in 0..COLUMNS {
                 let at = mapping.map(Point::new(column as f32 + 0.5, row as f32 + 0.5));
                 let (x, y) = (at.x.floor() as i32, at.y.floor() as i32);
                 let brightness = preview.luma.at(x, y);
                 luma.push(brightness);
-                least.push(darkest(brightness, preview.blue.at(x, y), preview.red.at(x, y)));
+                let (blue, red) = (preview.blue.at(x, y), preview.red.at(x, y));
+                let [r, g, b] = rgb(brightness, blue, red);
+                least.push(r.min(g).min(b));
+                differences.push((blue, red));
             }
         }
-        Some(Self { luma, least, mapping, scale })
+        Some(Self { luma, least, differences, mapping, scale })
+    }
+
+    /// Red, green and blue of a sample.
+    pub fn colour(&self, at: usize) -> Option<[u8; 3]> {
+        let &(blue, red) = self.differences.get(at)?;
+        Some(rgb(*self.luma.get(at)?, blue, red))
     }
 
     /// Where in the picture a place of the grid lies.
@@ -42,11 +54,11 @@ impl Grid {
     }
 }
 
-/// The darkest of red, green and blue, from brightness and the two halved differences.
-fn darkest(luma: u8, blue: u8, red: u8) -> u8 {
+/// Red, green and blue from brightness and the two halved differences.
+pub(super) fn rgb(luma: u8, blue: u8, red: u8) -> [u8; 3] {
     let luma = i32::from(luma);
     let red = luma + 2 * (i32::from(red) - 128);
     let blue = luma + 2 * (i32::from(blue) - 128);
     let green = (256 * luma - 77 * red - 29 * blue) / 150;
-    red.min(green).min(blue).clamp(0, 255) as u8
+    [red, green, blue].map(|part| part.clamp(0, 255) as u8)
 }

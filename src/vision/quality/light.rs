@@ -1,7 +1,7 @@
-use super::glare;
 use super::grid::Grid;
-use crate::vision::Preview;
+use super::{cover, glare};
 use crate::vision::geometry::{Point, Quad};
+use crate::vision::{Preview, portrait};
 
 /// What the light does to the document.
 #[derive(Default)]
@@ -14,6 +14,12 @@ pub(super) struct Light {
     pub burnt: f32,
     /// Where the largest spot is, in pixels of the picture.
     pub glare_at: Option<Point>,
+    /// Share under a hand.
+    pub covered: f32,
+    /// Where the hand is, in pixels of the picture.
+    pub covered_at: Option<Point>,
+    /// Whether a printed portrait is seen.
+    pub portrait: bool,
 }
 
 /// From this brightness on a sample is burnt out.
@@ -22,12 +28,16 @@ const WHITE: u8 = 253;
 pub(super) fn measure(preview: &Preview, quad: &Quad) -> Light {
     let Some(grid) = Grid::of(preview, quad) else { return Light::default() };
     let glare = glare::find(&grid);
+    let cover = cover::find(preview, quad, &grid);
     let white = grid.luma.iter().filter(|&&value| value >= WHITE).count();
     Light {
         glare: glare.share,
         exposure: f32::from(percentile(&grid.luma, 80)) / 255.0,
         burnt: white as f32 / grid.luma.len().max(1) as f32,
         glare_at: glare.at.map(|at| grid.in_picture(at)),
+        covered: cover.share,
+        covered_at: cover.at.map(|at| grid.in_picture(at)),
+        portrait: portrait::is_there(&grid),
     }
 }
 

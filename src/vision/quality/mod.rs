@@ -1,7 +1,8 @@
 //! How good a picture is inside the document's outline: sharp, free of glare, well lit.
 
+mod cover;
 mod glare;
-mod grid;
+pub(super) mod grid;
 mod light;
 mod sharpness;
 
@@ -12,9 +13,10 @@ use super::outline::Outline;
 use super::settings::Floors;
 use super::{Picture, Place, Preview};
 use crate::reason::{Reason, ReasonCode, Severity};
+use crate::text::Message;
 
 /// The measures of a picture inside the outline.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Quality {
     /// 0 (nothing but blur) to 1 (every edge within a pixel); noise does not count as edges.
     pub sharpness: f32,
@@ -27,6 +29,13 @@ pub struct Quality {
     /// Where the largest specular spot is, in pixels of the picture.
     #[serde(skip)]
     pub glare_at: Option<Point>,
+    /// Share of the document that a hand covers, 0 to 1.
+    pub covered: f32,
+    /// Where the hand is, in pixels of the picture.
+    #[serde(skip)]
+    pub covered_at: Option<Point>,
+    /// Whether a printed portrait is seen.
+    pub portrait: bool,
 }
 
 /// Measures `picture` inside `quad`; `preview` is the picture's own.
@@ -38,6 +47,9 @@ pub fn measure(picture: &Picture, preview: &Preview, quad: &Quad) -> Quality {
         exposure: light.exposure,
         burnt: light.burnt,
         glare_at: light.glare_at,
+        covered: light.covered,
+        covered_at: light.covered_at,
+        portrait: light.portrait,
     }
 }
 
@@ -49,6 +61,14 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
     if outline.cut_off {
         let place = Place::of(farthest_out(&outline.quad, width, height), width, height);
         reasons.push(block(ReasonCode::DocumentCutOff).with("place", place.name()));
+    }
+    if quality.covered > floors.max_covered
+        && let Some(at) = quality.covered_at
+    {
+        // The contract has no code of its own for it: a part of the document is not seen.
+        let mut covered = block(ReasonCode::DocumentCutOff);
+        covered.message = Message::new("reason-document-covered");
+        reasons.push(covered.with("place", Place::of(at, width, height).name()));
     }
     if outline.dpi < floors.min_dpi {
         reasons.push(block(ReasonCode::DocumentTooSmall));

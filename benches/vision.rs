@@ -1,0 +1,77 @@
+//! What the eye costs: the outline in a preview, all live checks of a frame, and a still from
+//! its JPEG to the evidence. The promises are in docs/vision.md.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a bench fails like a test"
+)]
+
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use kiosk::camera::decode::Shrinker;
+use kiosk::camera::view::Crop;
+use kiosk::camera::{Encoding, Frame, View};
+use kiosk::tui::preview::Preview as Screen;
+use kiosk::vision::live::Judge;
+use kiosk::vision::{Class, Expectation, Picture, Preview, Settings, door, outline, still};
+use ratatui::layout::Rect;
+use zeroize::Zeroizing;
+
+fn sample(name: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk-config/samples").join(name);
+    std::fs::read(path).expect("the sample picture")
+}
+
+fn licence() -> Expectation {
+    Expectation::of("drivers-license", "front", Class::Card)
+}
+
+fn outlines(c: &mut Criterion) {
+    let settings = Settings::default();
+    for (name, file) in [
+        ("outline, card on wood", "drivers-license.front.jpg"),
+        ("outline, tilted card", "bad/drivers-license.front.tilted.jpg"),
+        ("outline, empty desk", "desk/empty-wood.jpg"),
+    ] {
+        let picture = door::open(&sample(file), &settings.limits).expect("a picture");
+        let preview = Preview::of(&picture);
+        let shape = Class::Card.shape();
+        c.bench_function(name, |b| b.iter(|| black_box(outline::find_in(&preview, &shape))));
+    }
+}
+
+/// As in the running counter: decode, shrink for the screen, judge.
+fn live(c: &mut Criterion) {
+    let judge = Judge::new(licence(), Settings::default());
+    let mut shrinker = Shrinker::new();
+    let data = Zeroizing::new(sample("drivers-license.front.jpg"));
+    let frame = Frame { encoding: Encoding::Jpeg, width: 1920, height: 1080, data, sequence: 0 };
+    let room = Screen::room(Rect::new(0, 0, 120, 34));
+    c.bench_function("live: decode, preview and all checks of 1080p", |b| {
+        b.iter(|| {
+            black_box(shrinker.shrink(&frame, &View::default(), Crop::default(), room).expect("a picture"));
+            let (width, height, rgb) = shrinker.full();
+            let whole = Picture::from_rgb(width as usize, height as usize, rgb.to_vec()).expect("a picture");
+            black_box(judge.judge(&whole))
+        });
+    });
+}
+
+fn stills(c: &mut Criterion) {
+    let (settings, expectation) = (Settings::default(), licence());
+    let bytes = sample("drivers-license.front.jpg");
+    c.bench_function("still: decode, outline, quality, rectify, JPEG", |b| {
+        b.iter(|| {
+            let picture = door::open(&bytes, &settings.limits).expect("a picture");
+            let seen = still::examine(&picture, &expectation, &settings);
+            black_box(still::evidence(&picture, &seen, &settings))
+        });
+    });
+}
+
+criterion_group!(benches, outlines, live, stills);
+criterion_main!(benches);
