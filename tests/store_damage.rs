@@ -16,6 +16,7 @@ use std::path::Path;
 use delivery_support::{open, submission};
 use jiff::Timestamp;
 use kiosk::store::{self, DataDir, Opened, Queue, Recipients, State, StoreError};
+use rand::{Rng as _, SeedableRng as _};
 use uuid::Uuid;
 
 const RECIPIENT: &str = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
@@ -154,6 +155,39 @@ fn a_log_that_a_kill_left_is_taken_over() {
     assert!(opened.damage.is_none());
     assert!(ids.iter().all(|id| opened.queue.load(*id).unwrap().is_some()));
     assert_eq!(log_of(&dir).metadata().unwrap().len(), 0, "nothing of it is left to be mixed up");
+}
+
+/// The power goes while the log is moved into the database: any sector of it is the old or the new
+/// one, or was never written.
+#[test]
+fn a_database_torn_by_a_power_cut_is_made_whole_from_the_log() {
+    let temp = tempfile::tempdir().unwrap();
+    let live = DataDir::create(&temp.path().join("live")).unwrap();
+    let mut ids = filled(&live, 2);
+    let recipients = Recipients::parse([RECIPIENT]).unwrap();
+    let mut queue = open(&live);
+    let before = std::fs::read(live.database()).unwrap();
+    let case = store::seal(&submission(60_000), &recipients, Timestamp::now()).unwrap();
+    queue.enqueue(&case).unwrap();
+    ids.push(case.id());
+    let after = std::fs::read(live.database()).unwrap();
+    let log = std::fs::read(log_of(&live)).unwrap();
+    assert!(after.len() > before.len() + 100_000, "the case is in the database before it is acknowledged");
+    for seed in 0..24 {
+        let mut rng = rand::rngs::StdRng::seed_from_u64(seed);
+        let mut torn = after.clone();
+        for (index, sector) in torn.chunks_mut(512).enumerate().filter(|_| rng.random_bool(0.5)) {
+            let old = before.get(index * 512..index * 512 + sector.len());
+            sector.copy_from_slice(old.unwrap_or(&[0; 512]));
+        }
+        let dir = DataDir::create(&temp.path().join(format!("torn-{seed}"))).unwrap();
+        std::fs::write(dir.database(), &torn).unwrap();
+        std::fs::write(log_of(&dir), &log).unwrap();
+        let opened = reopen(&dir).unwrap();
+        assert!(opened.damage.is_none(), "seed {seed}: {:?}", opened.damage);
+        assert!(ids.iter().all(|id| opened.queue.load(*id).unwrap().is_some()), "seed {seed}");
+        assert!(opened.queue.verify_audit().unwrap().ok, "seed {seed}");
+    }
 }
 
 #[test]

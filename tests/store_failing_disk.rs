@@ -23,7 +23,7 @@ struct Rig {
 
 impl Rig {
     fn run(&self, data: &str, injection: Option<&str>, arguments: &[&str]) -> (Option<i32>, Value) {
-        let mut command = match injection {
+        let command = match injection {
             None => Command::new(env!("CARGO_BIN_EXE_kiosk")),
             Some(injection) => {
                 let mut strace = Command::new("strace");
@@ -34,6 +34,11 @@ impl Rig {
                 strace
             }
         };
+        self.finish(command, data, arguments)
+    }
+
+    /// Runs a command that ends in the kiosk's name.
+    fn finish(&self, mut command: Command, data: &str, arguments: &[&str]) -> (Option<i32>, Value) {
         let output = command
             .args(arguments)
             .args(["--json", "--config"])
@@ -50,10 +55,60 @@ impl Rig {
     }
 }
 
+fn strace_is_here() -> bool {
+    let here = Command::new("strace").arg("-V").stdout(Stdio::null()).status().is_ok();
+    if !here {
+        println!("strace is not installed (apt-get install strace): nothing was tested");
+    }
+    here
+}
+
+/// The files that one submission opens for writing, from the first photograph to the receipt.
+#[test]
+fn a_submission_writes_the_queue_and_nothing_else() {
+    if !strace_is_here() {
+        return;
+    }
+    let temp = tempfile::tempdir().unwrap();
+    let sandbox = Sandbox::start(Sandbox::ANY, &temp.path().join("sandbox"), Options::default()).unwrap();
+    let rig = Rig { temp, sandbox };
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk-config/samples");
+    let case = samples.join("cases/drivers-license.json").display().to_string();
+    let photo = format!("drivers-license/front={}", samples.join("drivers-license.front.jpg").display());
+    let log = rig.temp.path().join("opened.log");
+    let mut strace = Command::new("strace");
+    strace.args([
+        "-f",
+        "-qq",
+        "-y",
+        "-e",
+        "trace=open,openat,openat2,creat,rename,renameat,renameat2,memfd_create",
+    ]);
+    strace.arg("-o").arg(&log).arg(env!("CARGO_BIN_EXE_kiosk"));
+    let arguments = ["submit", &case, "--photo", &photo, "--wait", "120"];
+    let (exit, json) = rig.finish(strace, "data", &arguments);
+    assert_eq!((exit, &json["state"]), (Some(0), &"delivered".into()), "{json}");
+    let mut written = std::collections::BTreeSet::new();
+    for line in std::fs::read_to_string(&log).unwrap().lines().filter(|line| !line.contains(" = -1 ")) {
+        let opens = line.contains(" open")
+            && !["O_WRONLY", "O_RDWR", "O_CREAT"].iter().any(|flag| line.contains(flag));
+        let path = line.split('"').nth(1).unwrap_or_default();
+        // Threads, exits and the null device are no files.
+        if !opens && !path.is_empty() && path != "/dev/null" {
+            written.insert(path.to_owned());
+        }
+    }
+    let data = rig.temp.path().join("data");
+    // The journal is that of a new database, before it has a log.
+    let queue = ["queue.db", "queue.db-journal", "queue.db-wal", "queue.db-shm"];
+    let locks = ["opening.lock", "use.lock", "sender.lock"];
+    let expected = queue.iter().chain(&locks).map(|name| data.join(name).display().to_string()).collect();
+    assert_eq!(written, expected);
+}
+
 #[test]
 fn whichever_write_fails_nothing_acknowledged_is_lost() {
-    if Command::new("strace").arg("-V").stdout(Stdio::null()).status().is_err() {
-        println!("strace is not installed (apt-get install strace): nothing was tested");
+    if !strace_is_here() {
         return;
     }
     let temp = tempfile::tempdir().unwrap();

@@ -8,7 +8,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use uuid::Uuid;
 
 use super::Event;
-use super::attempt::{self, AT_ONCE, Landed};
+use super::attempt::{self, AT_ONCE, EMPTY_LOG_AFTER, Landed};
 use super::pause::Pause;
 use super::verdict::await_verdict;
 use crate::central::wire::{Health, StatusBody};
@@ -43,6 +43,8 @@ pub struct Courier {
     /// Held while anything is on its way.
     lock: Option<SenderLock>,
     aloft: BTreeSet<Uuid>,
+    /// Cases delivered since the log was emptied.
+    unwiped: u32,
     /// What was due when the queue was last looked at, oldest first, and when to look again.
     due: VecDeque<Uuid>,
     next_look: Instant,
@@ -122,6 +124,7 @@ impl Courier {
             report,
             lock: None,
             aloft: BTreeSet::new(),
+            unwiped: 0,
             due: VecDeque::new(),
             next_look: Instant::now(),
             polled: BTreeSet::new(),
@@ -163,22 +166,9 @@ impl Courier {
             }
             tokio::select! {
                 () = wake.notified() => self.next_look = Instant::now(),
-                Some(report) = reports.recv() => self.hear_all(report, &mut reports),
+                Some(report) = reports.recv() => self.hear(report),
                 () = tokio::time::sleep(LOOK) => {}
             }
-        }
-    }
-
-    /// Hears a report and those that came meanwhile, so that the log is emptied once for all
-    /// cases that were delivered.
-    fn hear_all(&mut self, first: Report, reports: &mut UnboundedReceiver<Report>) {
-        let mut delivered = false;
-        for report in std::iter::once(first).chain(std::iter::from_fn(|| reports.try_recv().ok())) {
-            delivered |= matches!(&report, Report::Landed(Landed { sent: Sent::Received(_), .. }));
-            self.hear(report);
-        }
-        if delivered {
-            self.queue.empty_log();
         }
     }
 
@@ -254,7 +244,13 @@ impl Courier {
         };
         let answered = matches!(landed.sent, Sent::Received(_) | Sent::Refused { .. });
         let undecided = matches!(&landed.sent, Sent::Received(receipt) if !receipt.status.is_final());
+        self.unwiped += u32::from(matches!(landed.sent, Sent::Received(_)));
         attempt::settle(&mut self.queue, landed, (self.clock)(), &mut self.tell);
+        let last = self.aloft.is_empty() && self.due.is_empty();
+        if self.unwiped >= EMPTY_LOG_AFTER || (self.unwiped > 0 && last) {
+            self.queue.empty_log();
+            self.unwiped = 0;
+        }
         self.release_lock();
         if self.due.is_empty() {
             self.next_look = Instant::now();

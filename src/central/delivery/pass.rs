@@ -5,7 +5,7 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::Event;
-use super::attempt::{self, AT_ONCE, Landed};
+use super::attempt::{self, AT_ONCE, EMPTY_LOG_AFTER, Landed};
 use crate::central::{Client, Clock, Sent};
 use crate::store::{Queue, StoreError};
 
@@ -40,7 +40,7 @@ pub(super) async fn pass(
     let mut waiting: VecDeque<Uuid> = ids.into_iter().collect();
     let mut flights: JoinSet<Landed> = JoinSet::new();
     let mut tally = Tally::default();
-    let mut timeouts = 0;
+    let (mut timeouts, mut unwiped) = (0, 0);
     loop {
         let stopped = tally.unauthorized.is_some() || timeouts >= HANGS_AFTER;
         while !stopped && flights.len() < AT_ONCE && Instant::now() < until {
@@ -49,24 +49,26 @@ pub(super) async fn pass(
                 flights.spawn(attempt);
             }
         }
-        let Some(first) = flights.join_next().await else { return Ok(tally) };
-        let delivered_before = tally.delivered;
-        // All that have landed meanwhile, so that the log is emptied once for all of them.
-        for landed in std::iter::once(first).chain(std::iter::from_fn(|| flights.try_join_next())) {
-            let Ok(landed) = landed else { continue };
-            match &landed.sent {
-                Sent::Received(_) => (tally.delivered, timeouts) = (tally.delivered + 1, 0),
-                Sent::Refused { .. } => (tally.refused, timeouts) = (tally.refused + 1, 0),
-                Sent::Unauthorized { error } => tally.unauthorized = Some(error.clone()),
-                Sent::NotYet { error, .. } => {
-                    timeouts = if error == "timed-out" { timeouts + 1 } else { 0 };
-                    tally.last_error = Some(error.clone());
-                }
-            }
-            attempt::settle(queue, landed, clock(), tell);
-        }
-        if tally.delivered > delivered_before {
+        let Some(landed) = flights.join_next().await else {
+            // What was delivered leaves nothing behind in the log, sealed as it is.
             queue.empty_log();
+            return Ok(tally);
+        };
+        let Ok(landed) = landed else { continue };
+        match &landed.sent {
+            Sent::Received(_) => (tally.delivered, timeouts) = (tally.delivered + 1, 0),
+            Sent::Refused { .. } => (tally.refused, timeouts) = (tally.refused + 1, 0),
+            Sent::Unauthorized { error } => tally.unauthorized = Some(error.clone()),
+            Sent::NotYet { error, .. } => {
+                timeouts = if error == "timed-out" { timeouts + 1 } else { 0 };
+                tally.last_error = Some(error.clone());
+            }
+        }
+        unwiped += u32::from(matches!(landed.sent, Sent::Received(_)));
+        attempt::settle(queue, landed, clock(), tell);
+        if unwiped >= EMPTY_LOG_AFTER {
+            queue.empty_log();
+            unwiped = 0;
         }
     }
 }
