@@ -26,7 +26,7 @@ enum Step {
     Enqueue,
     EnqueueAgain(usize),
     Begin(usize),
-    PutBack(usize),
+    PutBack(usize, i64, Option<i64>),
     Deliver(usize),
     Refuse(usize),
     Status(usize, Status),
@@ -42,6 +42,18 @@ struct Modelled {
     attempts: u32,
     status: Option<Status>,
     sealed: bool,
+    last_error: Option<String>,
+    next_attempt_at: Option<Timestamp>,
+    hold_until: Option<Timestamp>,
+}
+
+impl Modelled {
+    /// Nothing is waited for any more.
+    fn settle(&mut self, state: State, last_error: Option<&str>) {
+        self.state = state;
+        self.last_error = last_error.map(str::to_owned);
+        (self.next_attempt_at, self.hold_until) = (None, None);
+    }
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -51,7 +63,8 @@ fn step() -> impl Strategy<Value = Step> {
         4 => Just(Step::Enqueue),
         1 => which.clone().prop_map(Step::EnqueueAgain),
         4 => which.clone().prop_map(Step::Begin),
-        3 => which.clone().prop_map(Step::PutBack),
+        3 => (which.clone(), 0..60_i64, prop::option::of(0..3600_i64))
+            .prop_map(|(which, pause, hold)| Step::PutBack(which, pause, hold)),
         3 => which.clone().prop_map(Step::Deliver),
         2 => which.clone().prop_map(Step::Refuse),
         2 => (which.clone(), status).prop_map(|(which, status)| Step::Status(which, status)),
@@ -92,11 +105,15 @@ impl World {
                     case.attempts += 1;
                 });
             }
-            Step::PutBack(which) => {
+            Step::PutBack(which, pause, hold) => {
                 let Some(id) = id(which) else { return };
-                let retry = Retry { error: "x".into(), next_attempt_at: self.now, hold_until: None };
+                let (next, hold) = (self.now + pause.seconds(), hold.map(|hold| self.now + hold.seconds()));
+                let retry = Retry { error: "http-503".into(), next_attempt_at: next, hold_until: hold };
                 self.queue.put_back(id, &retry).unwrap();
-                self.waiting(id, |case| case.state = State::Queued);
+                self.waiting(id, |case| {
+                    case.settle(State::Queued, Some("http-503"));
+                    (case.next_attempt_at, case.hold_until) = (Some(next), hold);
+                });
             }
             Step::Deliver(which) => {
                 let Some(id) = id(which) else { return };
@@ -104,7 +121,7 @@ impl World {
                     Receipt { receipt_number: "R".into(), status: Status::Received, reasons: Vec::new() };
                 self.queue.delivered(id, &receipt, self.now).unwrap();
                 self.waiting(id, |case| {
-                    case.state = State::Delivered;
+                    case.settle(State::Delivered, None);
                     case.status = Some(Status::Received);
                     case.sealed = false;
                 });
@@ -112,7 +129,7 @@ impl World {
             Step::Refuse(which) => {
                 let Some(id) = id(which) else { return };
                 self.queue.refuse(id, "http-422", &[], self.now).unwrap();
-                self.waiting(id, |case| case.state = State::Refused);
+                self.waiting(id, |case| case.settle(State::Refused, Some("http-422")));
             }
             Step::Status(which, status) => {
                 let Some(id) = id(which) else { return };
@@ -155,7 +172,15 @@ impl World {
     fn enqueue(&mut self) {
         let case = store::seal(&submission(300), &self.recipients, self.now).unwrap();
         self.queue.enqueue(&case).unwrap();
-        let queued = Modelled { state: State::Queued, attempts: 0, status: None, sealed: true };
+        let queued = Modelled {
+            state: State::Queued,
+            attempts: 0,
+            status: None,
+            sealed: true,
+            last_error: None,
+            next_attempt_at: None,
+            hold_until: None,
+        };
         self.model.insert(case.id(), queued);
         self.cases.push(case);
     }
@@ -184,15 +209,18 @@ impl World {
     }
 
     fn check(&self) {
-        let found: BTreeMap<Uuid, Modelled> = self
-            .queue
-            .list()
-            .unwrap()
+        let listed = self.queue.list().unwrap();
+        // Ids grow with the time, so the map is in the order in which the cases came.
+        assert!(listed.iter().map(|case| &case.id).eq(self.model.keys()), "oldest first");
+        let waiting = self.model.iter().filter(|(_, case)| case.state.is_waiting()).map(|(id, _)| *id);
+        assert!(self.queue.waiting().unwrap().iter().map(|case| case.id).eq(waiting), "oldest first");
+        let found: BTreeMap<Uuid, Modelled> = listed
             .into_iter()
             .map(|case| {
                 let sealed = !self.queue.part_sizes(case.id).unwrap().is_empty();
-                let CaseRecord { id, state, attempts, status, .. } = case;
-                (id, Modelled { state, attempts, status, sealed })
+                let CaseRecord { id, state, attempts, status, last_error, .. } = case;
+                let (next_attempt_at, hold_until) = (case.next_attempt_at, case.hold_until);
+                (id, Modelled { state, attempts, status, sealed, last_error, next_attempt_at, hold_until })
             })
             .collect();
         assert_eq!(found, self.model);
@@ -224,7 +252,7 @@ proptest! {
         };
         for step in &steps {
             world.take(step);
+            world.check();
         }
-        world.check();
     }
 }
