@@ -11,6 +11,7 @@ mod delivery_support;
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -20,6 +21,7 @@ use kiosk::central::delivery::deliver_one;
 use kiosk::central::{Client, Settings};
 use kiosk::store::State;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
+use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 struct Authority {
@@ -36,8 +38,23 @@ impl Authority {
         Self { issuer: Issuer::new(params, key), pem }
     }
 
+    /// A certificate and key for a client, in one PEM file that only this user can read.
+    fn client_file(&self, path: &std::path::Path) {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.extended_key_usages = vec![rcgen::ExtendedKeyUsagePurpose::ClientAuth];
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.signed_by(&key, &self.issuer).unwrap();
+        std::fs::write(path, format!("{}{}", certificate.pem(), key.serialize_pem())).unwrap();
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+
     /// A server for `name`; counts the bytes of HTTP that it reads and answers 500.
     fn serve(&self, name: &str, expired: bool) -> (u16, Arc<AtomicUsize>) {
+        self.serve_those(name, expired, None)
+    }
+
+    /// The same, to clients with a certificate of that authority only.
+    fn serve_those(&self, name: &str, expired: bool, of: Option<&Self>) -> (u16, Arc<AtomicUsize>) {
         let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
         if expired {
             (params.not_before, params.not_after) = (date_time_ymd(2019, 1, 1), date_time_ymd(2020, 1, 1));
@@ -47,12 +64,20 @@ impl Authority {
             params.signed_by(&key, &self.issuer).unwrap().der().clone();
         let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = rustls::ServerConfig::builder_with_provider(provider)
+        let builder = rustls::ServerConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate], key)
             .unwrap();
+        let builder = match of {
+            None => builder.with_no_client_auth(),
+            Some(authority) => {
+                let mut roots = rustls::RootCertStore::empty();
+                roots.add(CertificateDer::from_pem_slice(authority.pem.as_bytes()).unwrap()).unwrap();
+                let verifier =
+                    rustls::server::WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
+                builder.with_client_cert_verifier(verifier.build().unwrap())
+            }
+        };
+        let config = builder.with_single_cert(vec![certificate], key).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let read = Arc::new(AtomicUsize::new(0));
@@ -76,13 +101,28 @@ impl Authority {
 }
 
 async fn outcome(port: u16, host: &str, authority: Option<&Authority>) -> (State, String) {
+    outcome_with(port, host, authority, None).await
+}
+
+async fn outcome_with(
+    port: u16,
+    host: &str,
+    authority: Option<&Authority>,
+    client: Option<&Authority>,
+) -> (State, String) {
     let site = Site::new(&[]);
+    let client_identity_file = client.map(|authority| {
+        let path = site.temp.path().join("client.pem");
+        authority.client_file(&path);
+        path
+    });
     let ca_file = authority.map(|authority| {
         let path = site.temp.path().join("ca.pem");
         std::fs::write(&path, &authority.pem).unwrap();
         path
     });
-    let settings = Settings { url: format!("https://{host}:{port}"), ca_file, ..site.settings() };
+    let settings =
+        Settings { url: format!("https://{host}:{port}"), ca_file, client_identity_file, ..site.settings() };
     let client = Client::new(&settings, site.clock()).unwrap();
     let mut queue = site.queue();
     let case = site.seal(2000);
@@ -115,6 +155,31 @@ async fn a_private_authority_is_trusted_when_it_is_named() {
     let (port, read) = ours.serve("localhost", false);
     assert_eq!(outcome(port, "localhost", Some(&ours)).await, (State::Queued, "http-500".to_owned()));
     assert!(read.load(Ordering::SeqCst) > 0);
+}
+
+#[tokio::test]
+async fn a_client_certificate_is_shown_to_a_service_that_asks_for_one() {
+    let ours = Authority::new();
+    let (port, read) = ours.serve_those("localhost", false, Some(&ours));
+    assert_eq!(outcome(port, "localhost", Some(&ours)).await.0, State::Queued);
+    assert_eq!(read.load(Ordering::SeqCst), 0, "without one nothing is heard");
+    let answered = (State::Queued, "http-500".to_owned());
+    assert_eq!(outcome_with(port, "localhost", Some(&ours), Some(&ours)).await, answered);
+    assert!(read.load(Ordering::SeqCst) > 0);
+}
+
+#[test]
+fn a_client_key_that_others_can_read_is_refused() {
+    let (site, ours) = (Site::new(&[]), Authority::new());
+    let path = site.temp.path().join("client.pem");
+    ours.client_file(&path);
+    let client = || {
+        let settings = Settings { client_identity_file: Some(path.clone()), ..site.settings() };
+        Client::new(&settings, site.clock()).map(drop).map_err(|bad| bad.key)
+    };
+    assert!(client().is_ok());
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+    assert_eq!(client().unwrap_err().as_deref(), Some("central.client_identity_file"));
 }
 
 #[tokio::test]
