@@ -42,7 +42,8 @@ impl Queue {
             delete_parts(&tx, id)?;
             let entry = Entry::new(now, Action::CaseDelivered)
                 .about(id.to_string())
-                .with([receipt.receipt_number.clone(), receipt.status.as_str().to_owned()]);
+                .with([receipt.receipt_number.clone(), receipt.status.as_str().to_owned()])
+                .with(receipt.reasons.iter().cloned());
             audit::append(&tx, entry)?;
         }
         Ok(tx.commit()?)
