@@ -6,7 +6,7 @@ export CARGO_TERM_COLOR ?= auto
 # Clippy's findings are errors here, and only here: an editor shows them as warnings.
 DENY := -- -D warnings
 
-.PHONY: help demo build test check-format lint unit doc-tests deny bench evaluate samples setup setup-test
+.PHONY: help demo build test test-camera check-format lint unit doc-tests deny bench evaluate samples setup setup-test
 
 help: ## What the verbs do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,9 @@ lint:
 
 unit:
 	$(CARGO) nextest run --locked --no-fail-fast
+
+test-camera: setup setup-test ## The camera against real drivers, in an emulated machine (ten minutes)
+	$(CARGO) nextest run --locked --no-fail-fast --run-ignored ignored-only -j 1 --test camera_rig
 
 doc-tests:
 	$(CARGO) test --locked --doc

@@ -14,6 +14,7 @@ mod guest;
 mod pictures;
 #[path = "camera_rig/rig.rs"]
 mod rig;
+mod support;
 
 use pictures::{Pictures, difference, rgb};
 use rig::{KIOSK, Rig};
@@ -179,6 +180,15 @@ fn a_frozen_camera_is_let_go_and_the_program_ends() {
 #[ignore = "boots a guest; run by make test-camera"]
 fn a_shot_survives_unplugging() {
     usb_scenario("unplug-during-shot");
+}
+
+#[test]
+#[ignore = "boots a guest; run by make test-camera"]
+fn a_customer_is_served_with_the_webcam() {
+    let licence = support::shipped_config().join("samples/drivers-license.front.jpg");
+    let Some(run) = Rig::new("uvc").feed(&licence).patient(900).scenario("serve-a-customer") else { return };
+    print!("{}", run.stdout);
+    assert_eq!(run.code, 0, "{run:?}");
 }
 
 #[test]

@@ -11,6 +11,8 @@ use kiosk::camera::settings::Source;
 use kiosk::camera::thread::{CameraThread, Event, Patience, Status};
 use kiosk::camera::{CameraError, Settings, SystemClock};
 
+use super::support::{Pty, Site, licence_holder};
+
 /// Far longer than anything takes, in an emulated machine too.
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -25,6 +27,7 @@ fn scenario() {
         "stop-while-frozen" => stop_while_frozen(),
         "unplug-during-shot" => unplug_during_shot(),
         "busy-then-free" => busy_then_free(),
+        "serve-a-customer" => serve_a_customer(),
         other => panic!("no scenario {other}"),
     }
 }
@@ -167,4 +170,27 @@ fn busy_then_free() {
     camera.until("off", |status| *status == Status::Off);
     camera.thread.start_streaming();
     camera.until_live();
+}
+
+/// The whole counter in a terminal, with what the webcam shows as the customer's licence; the
+/// webcam is pulled out once on the way.
+fn serve_a_customer() {
+    let site = Site::new();
+    let sandbox = site.sandbox();
+    site.configure(&sandbox.url, &sandbox.recipient);
+    let (config, data) = (site.config(), site.data().join("kiosk"));
+    let arguments = ["--config", config.to_str().unwrap(), "--data", data.to_str().unwrap()];
+    let mut pty = Pty::kiosk(&arguments, (80, 24));
+    pty.sees(&["いらっしゃいませ"]);
+    pty.visit(&licence_holder(), &mut |pty, at| {
+        if at == "撮影" {
+            webcam("unplug");
+            pty.sees(&["カメラ 異常"]);
+            webcam("replug");
+            pty.sees(&["カメラ 撮影中"]);
+        }
+    });
+    pty.sees(&["受付番号"]);
+    assert_eq!(site.received().len(), 1);
+    println!("{}", pty.screen());
 }

@@ -44,6 +44,11 @@ impl Rig {
         self.with("--hold", frames.to_string())
     }
 
+    /// Gives up after so many seconds instead of the usual ones.
+    pub fn patient(self, seconds: u32) -> Self {
+        self.with("--timeout", seconds.to_string())
+    }
+
     pub fn before(self, command: &str) -> Self {
         self.with("--before", command)
     }

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 
-/// Longest wait for anything on the screen; far above what is ever needed.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Longest wait for anything on the screen; far above what is ever needed, in an emulated machine too.
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// A key, as a terminal sends it.
 #[derive(Clone, Copy, Debug)]

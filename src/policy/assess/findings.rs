@@ -102,3 +102,25 @@ impl Findings {
         self.reasons
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_code_is_told_once_at_its_heaviest() {
+        let message = |id: &'static str| Message::new(id);
+        let code = ReasonCode::DateImpossible;
+        for (first, second, kept) in [
+            (Severity::Need, Severity::Block, "second"),
+            (Severity::Block, Severity::Need, "first"),
+            (Severity::Need, Severity::Need, "first"),
+        ] {
+            let mut findings = Findings::default();
+            findings.add(code, first, message("first"));
+            findings.add(code, second, message("second"));
+            let [reason] = &findings.reasons[..] else { panic!("{first:?}, {second:?}") };
+            assert_eq!((reason.message.id.as_ref(), reason.severity), (kept, first.min(second)));
+        }
+    }
+}

@@ -80,3 +80,23 @@ fn not_listed(document: &str) -> NotListed {
     let message = Message::new(format!("reason-{code}")).naming("document", format!("document-{document}"));
     NotListed { code, message }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_without_a_sentence_of_its_own_says_which_kind_it_is() {
+        let told = |rest: &str| {
+            let rule: DocumentRule =
+                toml::from_str(&format!("id = \"moon-card\"\naccept = \"refused\"\n{rest}")).unwrap();
+            of_rule(&rule, Date::MAX).map(|why| (why.code, why.message.id.to_string())).unwrap()
+        };
+        let ended = (ReasonCode::DocumentEnded, "policy-document-ended".to_owned());
+        assert_eq!(told("refused_as = \"document-ended\""), ended);
+        let not_listed = (ReasonCode::DocumentNotOnList, "reason-document-not-on-list".to_owned());
+        assert_eq!(told(""), not_listed);
+        let own = (ReasonCode::DocumentEnded, "refused-moon-card".to_owned());
+        assert_eq!(told("refused_as = \"document-ended\"\nrefusal_text = \"refused-moon-card\""), own);
+    }
+}
