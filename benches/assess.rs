@@ -38,12 +38,13 @@ const FOLDED: &str = r#"{
 
 fn bench(criterion: &mut Criterion) {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk-config");
-    let (Ok(policies), Ok(on)) = (PolicySet::load(&dir), "2026-07-02".parse()) else { return };
-    let case = |text: &str| -> Option<Case> {
-        let policy = policies.in_force(Channel::Counter, on).ok()?;
-        parse_case("case.json", text.as_bytes(), &policies.known_ids(&policy)).ok()
+    let policies = PolicySet::load(&dir).expect("the shipped policies");
+    let on = "2026-07-02".parse().expect("a day");
+    let case = |text: &str| -> Case {
+        let policy = policies.in_force(Channel::Counter, on).expect("a policy in force");
+        parse_case("case.json", text.as_bytes(), &policies.known_ids(&policy)).expect("a case")
     };
-    let (Some(plain), Some(folded)) = (case(PLAIN), case(FOLDED)) else { return };
+    let (plain, folded) = (case(PLAIN), case(FOLDED));
     for (name, case) in [("plain", &plain), ("folded", &folded)] {
         criterion.bench_function(&format!("assess/{name}"), |bencher| {
             bencher.iter(|| {

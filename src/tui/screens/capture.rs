@@ -31,6 +31,7 @@ pub(super) fn render(scene: &Scene, customer: &Customer, area: Rect, buf: &mut B
             // The loupe is already in the live picture, which has all the camera's pixels.
             Preview::new(live)
                 .colours(scene.theme.pictures)
+                .guide(shape(scene, customer).filter(|_| !customer.loupe))
                 .outline(hint.and_then(|hint| hint.corners))
                 .good(hint.is_some_and(|hint| hint.reason.is_none()))
                 .render(rest, buf);
@@ -39,6 +40,13 @@ pub(super) fn render(scene: &Scene, customer: &Customer, area: Rect, buf: &mut B
             put_wrapped(scene.tr("capture-opening"), scene.theme.faint(), rest, buf);
         }
     }
+}
+
+/// Long side divided by short side of what is to be photographed.
+fn shape(scene: &Scene, customer: &Customer) -> Option<f32> {
+    let wanted = customer.wanted.as_ref()?;
+    let (long, short) = scene.state.policies.class_of(&wanted.document)?.shape().sides_mm;
+    Some(long / short)
 }
 
 /// One line: which photographs are done, which is taken now, which follow.
