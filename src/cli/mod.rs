@@ -3,6 +3,7 @@
 mod assess;
 mod audit;
 mod camera;
+mod check;
 mod completions;
 mod counter;
 mod demo;
@@ -49,6 +50,8 @@ enum Command {
     Queue(queue::Command),
     /// Show, explain and check the rules
     Policy(policy::Args),
+    /// Whether the counter can open: a line for each thing it needs, with the remedy
+    Check(check::Args),
     /// What was done, by whom and when
     #[command(subcommand)]
     Audit(audit::Command),
@@ -77,6 +80,7 @@ pub fn main() -> std::process::ExitCode {
         Some(Command::Submit(args)) => args.run(globals),
         Some(Command::Queue(command)) => queue::run(globals, &command),
         Some(Command::Policy(args)) => policy::run(globals, &args),
+        Some(Command::Check(args)) => check::run(globals, &args),
         Some(Command::Audit(command)) => audit::run(globals, &command),
         Some(Command::Sandbox(args)) => sandbox::run(globals, &args),
         Some(Command::Camera(args)) => camera::run(globals, &args),

@@ -75,7 +75,7 @@ impl Rules {
 }
 
 /// Today at the counter, whatever zone the machine is set to.
-fn today() -> Result<Date, BadInput> {
+pub(super) fn today() -> Result<Date, BadInput> {
     TimeZone::get("Asia/Tokyo")
         .map(|zone| jiff::Timestamp::now().to_zoned(zone).date())
         .map_err(|_| BadInput::new("no-day", Message::new("input-no-day")).at_key("--on"))

@@ -15,7 +15,7 @@ use crate::text::{Catalogue, Language, Message};
 use super::{Exit, Globals};
 
 /// From here on a clock difference is worth a word, in seconds.
-const NOTABLE_SKEW: i64 = 120;
+pub(super) const NOTABLE_SKEW: i64 = 120;
 /// How long the comparison of keys may take.
 pub(super) const COMPARISON: Duration = Duration::from_secs(2);
 

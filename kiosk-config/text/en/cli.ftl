@@ -22,3 +22,36 @@ advice-clock-skew = This machine's clock is { $seconds } seconds off the service
 runtime-damage = The stored file was damaged and is now { $file }. { $kept } unsent cases were carried over, { $lost } can not be sent. Tell the manager.
 cli-sandbox = The sandbox service can not be started ({ $why }).
 cli-not-written = { $path } can not be written ({ $why }). Name another place.
+
+# kiosk check
+check-pass = [pass]
+check-warn = [warn]
+check-fail = [fail]
+check-name-settings = Settings
+check-name-policy = Rules
+check-name-terminal = Terminal
+check-name-camera = Camera
+check-name-data = Data folder
+check-name-queue = Queue
+check-name-audit = Audit trail
+check-name-service = Service
+check-name-key = Key
+check-name-clock = Clock
+check-settings-ok = kiosk.toml in { $dir } has no mistakes.
+check-settings-empty = In kiosk.toml in { $dir }, { $keys } are empty. Fill them in before real work.
+check-policy-ok = Today's rules are { $policy }.
+check-policy-wrong = The rules have { $count } mistakes. kiosk policy check tells where and how to correct them.
+check-terminal-none = Not a terminal's screen, so its size and colours are not known. Run this on the counter's screen.
+check-terminal-small = The screen has { $have } cells only. Widen it to { $needed } or make the letters smaller.
+check-terminal-locale = The character set does not seem to be UTF-8. Set LANG=ja_JP.UTF-8.
+check-terminal-colours = { $have }. With few colours the live picture is coarse; a terminal with 24-bit colour (COLORTERM=truecolor) is better.
+check-terminal-ok = { $have }, 24-bit colour.
+check-camera-ok = { $camera } ({ $mode })
+check-data-ok = { $dir } has room for { $cases } customers or more.
+check-data-few = { $dir } has room for { $cases } customers only. Delete files that are not needed.
+check-data-full = { $dir } has no room, so that nobody can be served. Delete files that are not needed, or send what waits (kiosk queue send).
+check-queue-waiting = { $count } cases wait to be sent. They go by themselves once there is a connection (kiosk queue list).
+check-service-ok = { $url } answers.
+check-service-silent = { $url } does not answer ({ $why }). Check the line and url under [central] of kiosk.toml. Customers can be served; their cases go once there is a connection.
+check-key-ok = It is the service's.
+check-clock-ok = { $seconds } seconds beside the service's.

@@ -22,3 +22,36 @@ advice-clock-skew = この機械の時計がセンターと { $seconds } 秒ず�
 runtime-damage = 保存ファイルが壊れていたため { $file } に退避しました。未送信の申込 { $kept } 件は引き継ぎ、{ $lost } 件は送れません。店長に知らせてください。
 cli-sandbox = 練習用のサービスを始められません（{ $why }）。
 cli-not-written = { $path } に書き込めません（{ $why }）。別の場所を指定してください。
+
+# kiosk check
+check-pass = [良]
+check-warn = [注意]
+check-fail = [不可]
+check-name-settings = 設定
+check-name-policy = 規則
+check-name-terminal = 端末
+check-name-camera = カメラ
+check-name-data = 保存先
+check-name-queue = 未送信
+check-name-audit = 操作記録
+check-name-service = センター
+check-name-key = 暗号鍵
+check-name-clock = 時計
+check-settings-ok = { $dir } の kiosk.toml に誤りはありません。
+check-settings-empty = { $dir } の kiosk.toml で { $keys } が空です。本番の前に記入してください。
+check-policy-ok = 今日の規則は { $policy } です。
+check-policy-wrong = 規則のファイルに誤りが { $count } 件あります。kiosk policy check で場所と直し方が分かります。
+check-terminal-none = 端末の画面ではないので、大きさと色を確かめられません。受付に使う画面で実行してください。
+check-terminal-small = 画面が { $have } しかありません。{ $needed } 以上に広げるか、文字を小さくしてください。
+check-terminal-locale = 文字コードが UTF-8 ではないようです。LANG=ja_JP.UTF-8 としてください。
+check-terminal-colours = { $have }。色数が少ないため、映像が粗くなります。24 ビット色の端末（COLORTERM=truecolor）をお勧めします。
+check-terminal-ok = { $have }、24 ビット色。
+check-camera-ok = { $camera }（{ $mode }）
+check-data-ok = { $dir } にあと { $cases } 件以上保存できます。
+check-data-few = { $dir } の空きが少なく、あと { $cases } 件です。不要なファイルを消してください。
+check-data-full = { $dir } に空きがなく、受付できません。不要なファイルを消すか、未送信のものを送ってください（kiosk queue send）。
+check-queue-waiting = { $count } 件が送信を待っています。つながれば自動で送ります（kiosk queue list）。
+check-service-ok = { $url } が応答しています。
+check-service-silent = { $url } が応答しません（{ $why }）。回線と kiosk.toml の [central] url を確かめてください。受付はでき、つながりしだい送ります。
+check-key-ok = センターの鍵と一致しています。
+check-clock-ok = センターとの差は { $seconds } 秒です。

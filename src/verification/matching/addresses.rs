@@ -54,13 +54,28 @@ const PREFECTURES: &[&str] = &[
     "沖縄県",
 ];
 
+/// The folds that addresses know.
+const FOLDS: &[Fold] = &[
+    Fold::Width,
+    Fold::Case,
+    Fold::Variant,
+    Fold::Kana,
+    Fold::Dash,
+    Fold::Space,
+    Fold::Numerals,
+    Fold::Block,
+    Fold::Aza,
+    Fold::Prefecture,
+    Fold::Building,
+];
+
 /// Compares two addresses in any notation. Symmetric. Generous where staff can see both, since
 /// what is equivalent is confirmed by them; a missing room or block number is a difference.
 pub fn compare_addresses(variants: &Variants, registered: &str, document: &str) -> Comparison {
     if registered == document {
         return Comparison::Equal;
     }
-    Comparison::of_unequal(|folds| {
+    Comparison::of_unequal(FOLDS, |folds| {
         let (a, b) = (Address::read(registered, folds, variants), Address::read(document, folds, variants));
         a.is_same(&b, folds)
     })
@@ -139,17 +154,14 @@ fn fold_address_kana(c: char) -> char {
 }
 
 fn split_prefecture(chars: &mut Vec<char>, variants: &Variants) -> Option<Vec<char>> {
-    let len = PREFECTURES.iter().find_map(|name| {
-        // The text's own characters may have been folded to another form than this list has.
-        let plain = name.chars().eq(chars.iter().copied().take(name.chars().count()));
-        let folded = || {
-            name.chars()
-                .map(|c| variants.representative(c))
-                .eq(chars.iter().copied().take(name.chars().count()))
-        };
-        (plain || folded()).then(|| name.chars().count())
-    })?;
-    Some(chars.drain(..len).collect())
+    let starts = |name: &str, form: &dyn Fn(char) -> char| {
+        let mut rest = chars.iter();
+        name.chars().all(|c| rest.next() == Some(&form(c)))
+    };
+    let find = |form: &dyn Fn(char) -> char| PREFECTURES.iter().find(|name| starts(name, form));
+    // The text's own characters may have been folded to another form than this list has.
+    let name = find(&|c| c).or_else(|| find(&|c| variants.representative(c)))?;
+    Some(chars.drain(..name.chars().count()).collect())
 }
 
 fn drop_aza(chars: &mut Vec<char>) {

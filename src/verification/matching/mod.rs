@@ -34,12 +34,13 @@ pub enum Comparison {
 
 impl Comparison {
     /// `Equivalent` or `Different` for two texts that are not equal. `matches` tells whether they
-    /// are the same with the given folds; a fold was needed when they are not without it.
-    fn of_unequal(matches: impl Fn(Folds) -> bool) -> Self {
+    /// are the same with the given folds, of which only those of `able` make a difference; a fold
+    /// was needed when they are not the same without it.
+    fn of_unequal(able: &[Fold], matches: impl Fn(Folds) -> bool) -> Self {
         if !matches(Folds::ALL) {
             return Self::Different;
         }
-        let needed = Fold::ALL.iter().copied().filter(|fold| !matches(Folds::ALL.without(*fold))).collect();
+        let needed = able.iter().copied().filter(|fold| !matches(Folds::ALL.without(*fold))).collect();
         Self::Equivalent { folds: needed }
     }
 }

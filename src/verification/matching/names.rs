@@ -31,6 +31,18 @@ impl<'a> RegisteredName<'a> {
     }
 }
 
+/// The folds that names know.
+const FOLDS: &[Fold] = &[
+    Fold::Width,
+    Fold::Case,
+    Fold::Variant,
+    Fold::Kana,
+    Fold::Dash,
+    Fold::Bracket,
+    Fold::LatinSigns,
+    Fold::Reading,
+];
+
 /// Compares the name on a document with the registered one. A name in Latin letters is compared
 /// with the registered Latin pair. Spaces do not count.
 pub fn compare_names(variants: &Variants, registered: RegisteredName<'_>, document: &str) -> Comparison {
@@ -38,7 +50,7 @@ pub fn compare_names(variants: &Variants, registered: RegisteredName<'_>, docume
         return Comparison::Equal;
     }
     let bare = without_brackets(document);
-    Comparison::of_unequal(|folds| {
+    Comparison::of_unequal(FOLDS, |folds| {
         matches(variants, registered, document, folds)
             || folds.has(Fold::Bracket)
                 && bare.as_deref().is_some_and(|bare| matches(variants, registered, bare, folds))
