@@ -168,7 +168,8 @@ fn look(folder: &Path, item: &Value, policies: Option<&PolicySet>) -> Result<See
             let examination = still::examine(&picture, &expectation, &settings);
             seen.still = milliseconds(start);
             let start = now();
-            let _ = still::evidence(&picture, &examination, &settings);
+            let document = still::document(&picture, &examination);
+            let _ = still::evidence(&still::into_kept(picture, document, &settings), &settings);
             seen.evidence = milliseconds(start);
             seen.examination = Some(examination);
         }

@@ -12,6 +12,7 @@ pub mod config;
 pub mod counter;
 pub mod input;
 pub mod policy;
+pub mod reading;
 pub mod reason;
 pub mod runtime;
 pub mod store;

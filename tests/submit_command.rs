@@ -204,6 +204,50 @@ fn policy_and_pictures_are_judged_before_anything_is_queued() {
 }
 
 #[test]
+fn a_visible_my_number_is_refused_and_its_digits_are_nowhere() {
+    const NUMBER: &str = "750781587370"; // invented, on the sample
+    let rig = Rig::new(&[]);
+    let back = format!(
+        "individual-number-card/front={}",
+        samples().join("individual-number-card.back.jpg").display()
+    );
+    let (exit, json, said) = rig.submit("individual-number-card.json", &["--photo", &back]);
+    assert_eq!((exit, &json["reasons"][0]["code"]), (3, &"my-number-visible".into()), "{json} {said}");
+    assert!(rig.cases().is_empty());
+    let (_, audit, _) = rig.run(&["audit", "show"]);
+    assert!(audit.to_string().contains("picture-destroyed"), "{audit}");
+    assert!(!format!("{json}{said}{audit}").contains(NUMBER));
+    for file in walk(&rig.data()) {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!bytes.windows(12).any(|window| window == NUMBER.as_bytes()), "{}", file.display());
+    }
+}
+
+#[test]
+fn a_document_with_masks_goes_only_covered() {
+    let rig = Rig::new(&[]);
+    let photo = |name: &str, file: &str| format!("{name}={}", samples().join(file).display());
+    let front = photo("eligibility-certificate/front", "eligibility-certificate.front.jpg");
+    let page = photo("utility-receipt/page-1", "utility-receipt.page-1.city-gas.jpg");
+    let photos = ["--photo", &front, "--photo", &page];
+    let (exit, json, _) = rig.submit("eligibility-certificate.json", &photos);
+    assert_eq!((exit, &json["reasons"][0]["code"]), (3, &"masking-required".into()), "{json}");
+    assert!(rig.cases().is_empty());
+
+    let mask = ["--mask", "eligibility-certificate/front=440,280,1100,80", "--wait", "120"];
+    let (exit, json, said) = rig.submit("eligibility-certificate.json", &[&photos[..], &mask].concat());
+    assert_eq!(exit, 0, "{json} {said}");
+    let received = walk(&rig.temp.path().join("sandbox"));
+    let front = received.iter().find(|file| file.ends_with("eligibility-certificate.front.jpg")).unwrap();
+    let picture =
+        kiosk::vision::door::open(&std::fs::read(front).unwrap(), &kiosk::vision::door::Limits::default())
+            .unwrap();
+    let black = picture.rgb().chunks(3).filter(|pixel| pixel.iter().all(|value| *value < 12)).count();
+    let share = black as f64 / (picture.width() * picture.height()) as f64;
+    assert!(share > 0.05, "what was to be covered is {share} of the picture");
+}
+
+#[test]
 fn a_reservation_with_a_device_is_refused_and_offline_the_lines_stand() {
     let rig = Rig::new(&[]);
     let text = std::fs::read_to_string(samples().join("cases/data-only.json")).unwrap();

@@ -6,15 +6,19 @@ use std::time::Instant;
 
 use serde_json::{Map, Value, json};
 
-use super::{Exit, Globals, globals::print_json};
+use super::globals::print_json;
+use super::setup::{load_reader, warn};
+use super::{Exit, Globals};
 use crate::config;
 use crate::input::{BadInput, read_bounded};
 use crate::policy::PolicySet;
-use crate::reason::Reason;
+use crate::reading::fields::{Field, Fields};
+use crate::reading::{self, Reader, Said};
+use crate::reason::{Reason, ReasonCode, Severity};
 use crate::text::{Catalogue, Language, Message};
 use crate::vision::door::{self, DoorRefusal, Header};
 use crate::vision::still::{self, Examination, Stopwatch};
-use crate::vision::{Expectation, Settings};
+use crate::vision::{Expectation, Picture, Settings};
 
 /// Options of `kiosk inspect`.
 #[derive(Clone, Debug, clap::Args)]
@@ -30,6 +34,9 @@ pub struct Inspect {
     /// Write the document, rectified and upright, to this file
     #[arg(long, value_name = "OUT.jpg")]
     crop: Option<PathBuf>,
+    /// Do not read the text: faster, and My Numbers are not searched for
+    #[arg(long)]
+    no_text: bool,
 }
 
 impl Inspect {
@@ -53,9 +60,10 @@ impl Inspect {
             None => Settings::default(),
         };
         let expectation = self.expectation(dir.as_deref())?;
+        let reader = dir.as_deref().filter(|_| !self.no_text).and_then(reader);
         // One byte more than the door lets in, so that the door is what refuses.
         let bytes = zeroize::Zeroizing::new(read_bounded(&self.image, MOST_READ)?);
-        let mut report = look(&bytes, &expectation, &settings, &mut Laps::start());
+        let mut report = look(&bytes, &expectation, &settings, reader.as_ref(), &mut Laps::start());
         if let (Some(path), Some(crop)) = (&self.crop, report.crop.take()) {
             write_crop(path, &crop)?;
         }
@@ -101,34 +109,83 @@ struct Report {
     header: Option<Header>,
     bytes: usize,
     examination: Option<Examination>,
+    /// What it says; `None` where nothing was read.
+    said: Option<Said>,
     reasons: Vec<Reason>,
     crop: Option<zeroize::Zeroizing<Vec<u8>>>,
     timings: Vec<(&'static str, f64)>,
 }
 
 /// Looks at the bytes of a file.
-fn look(bytes: &[u8], expectation: &Expectation, settings: &Settings, laps: &mut Laps) -> Report {
+fn look(
+    bytes: &[u8],
+    expectation: &Expectation,
+    settings: &Settings,
+    reader: Option<&Reader>,
+    laps: &mut Laps,
+) -> Report {
     let (header, outcome) = match door::open_with_header(bytes, &settings.limits) {
         Ok((picture, header)) => (Some(header), Ok(picture)),
         Err(refusal) => (door::inspect(bytes, &settings.limits).ok(), Err(refusal)),
     };
     laps.lap("decode");
-    let (examination, reasons, crop) = match outcome {
-        Ok(picture) => {
-            let examination = still::examine_timed(&picture, expectation, settings, laps);
-            let crop =
-                examination.outline.is_some().then(|| still::evidence(&picture, &examination, settings));
-            laps.lap("rectify");
-            (Some(examination.clone()), examination.reasons, crop.flatten())
-        }
-        Err(refusal) => (None, vec![DoorRefusal::reason(&refusal)], None),
+    let mut report = Report {
+        header,
+        bytes: bytes.len(),
+        examination: None,
+        said: None,
+        reasons: Vec::new(),
+        crop: None,
+        timings: Vec::new(),
     };
-    Report { header, bytes: bytes.len(), examination, reasons, crop, timings: laps.finish() }
+    match outcome {
+        Ok(picture) => report.examine(&picture, expectation, settings, reader, laps),
+        Err(refusal) => report.reasons = vec![DoorRefusal::reason(&refusal)],
+    }
+    report.timings = laps.finish();
+    report
+}
+
+/// A reader with the models of the configuration folder. Without them nothing is read, and
+/// that is said.
+fn reader(config_dir: &Path) -> Option<Reader> {
+    load_reader(config_dir).inspect_err(|error| warn(&error.message())).ok()
 }
 
 impl Report {
+    fn examine(
+        &mut self,
+        picture: &Picture,
+        expectation: &Expectation,
+        settings: &Settings,
+        reader: Option<&Reader>,
+        laps: &mut Laps,
+    ) {
+        let examination = still::examine_timed(picture, expectation, settings, laps);
+        let document = still::document(picture, &examination);
+        laps.lap("rectify");
+        let ids = (expectation.document.as_str(), expectation.side.as_str());
+        self.said = reader.and_then(|reader| {
+            let said = reading::read(reader, picture, document.as_ref(), ids, &|| false).ok();
+            laps.lap("text");
+            said
+        });
+        self.reasons.clone_from(&examination.reasons);
+        if self.shows_my_number() {
+            self.reasons.insert(0, Reason::new(ReasonCode::MyNumberVisible, Severity::Block));
+        } else {
+            self.crop = document.and_then(|flat| still::evidence(&flat.picture, settings));
+            laps.lap("encode");
+        }
+        self.examination = Some(examination);
+    }
+
+    fn shows_my_number(&self) -> bool {
+        self.said.as_ref().is_some_and(|said| said.my_number.found())
+    }
+
     fn accepted(&self) -> bool {
-        self.examination.as_ref().is_some_and(Examination::accepted)
+        self.examination.as_ref().is_some_and(Examination::accepted) && !self.shows_my_number()
     }
 
     fn tell(&self, globals: &Globals) -> Exit {
@@ -162,8 +219,12 @@ impl Report {
             "jpeg": self.jpeg(),
             "outline": examination.and_then(|seen| seen.outline.as_ref()),
             "quality": quality.filter(|value| !value.is_null()).unwrap_or(no_quality),
-            "fields": {},
-            "my_number": { "found": false, "regions": [], "searched": false },
+            "fields": self.said.as_ref().map_or_else(|| json!({}), |said| fields(&said.fields)),
+            "my_number": {
+                "found": self.shows_my_number(),
+                "regions": self.said.as_ref().map_or(&[][..], |said| &said.my_number.regions),
+                "searched": self.said.is_some(),
+            },
             "verdict": if self.accepted() { "accept" } else { "refuse" },
             "reasons": self.reasons.iter().map(|reason| told(reason, catalogue)).collect::<Vec<_>>(),
             "timings_ms": timings,
@@ -183,6 +244,21 @@ impl Report {
             "trailing_bytes": header.map(|h| h.trailing),
         })
     }
+}
+
+/// The fields that were found.
+fn fields(fields: &Fields) -> Value {
+    let field = |field: &Field| {
+        let confidence = (f64::from(field.confidence) * 1000.0).round() / 1000.0;
+        json!({ "text": field.text, "confidence": confidence, "region": field.region.corners })
+    };
+    let named = fields.named().into_iter();
+    let mut found: Map<String, Value> =
+        named.filter_map(|(name, found)| Some((name.to_owned(), field(found?)))).collect();
+    if !fields.mrz.is_empty() {
+        found.insert("mrz".into(), fields.mrz.iter().map(field).collect());
+    }
+    found.into()
 }
 
 fn told(reason: &Reason, catalogue: &Catalogue) -> Value {

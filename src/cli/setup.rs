@@ -1,7 +1,8 @@
 //! What the commands about cases have in common: settings, the queue, the way to the service.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -9,6 +10,7 @@ use jiff::Timestamp;
 use crate::central::{self, Client, system_clock};
 use crate::config::{self, Config};
 use crate::input::BadInput;
+use crate::reading::{ModelError, Models, Reader};
 use crate::store::{DataDir, Queue, Recipients, StoreError};
 use crate::text::{Catalogue, Language, Message};
 
@@ -32,6 +34,11 @@ impl Setup {
         let config = config::load(&dir, std::env::vars())?.config;
         let catalogue = globals.catalogue(&dir)?;
         Ok(Self { config, dir, catalogue })
+    }
+
+    /// A reader of text; without models that is said, and nothing is read.
+    pub(super) fn reader(&self) -> Option<Reader> {
+        load_reader(&self.dir).inspect_err(|error| self.warn(&error.message())).ok()
     }
 
     /// The service's settings, with paths that can be opened.
@@ -87,6 +94,11 @@ impl Setup {
     pub(super) fn say(&self, message: &Message) -> String {
         self.catalogue.render(self.config.kiosk.language, message)
     }
+}
+
+/// A reader with the models of a configuration folder.
+pub(super) fn load_reader(config_dir: &Path) -> Result<Reader, ModelError> {
+    Models::load(&config_dir.join("models")).map(|models| Reader::new(Arc::new(models)))
 }
 
 /// Says a built-in sentence on standard error, for a command without a configuration.

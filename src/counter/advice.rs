@@ -34,6 +34,10 @@ impl Advice {
             Screen::Serving(customer) => Self::serving(state, customer),
         };
         advice.warnings.extend(world(state));
+        let photographs = matches!(&state.screen, Screen::Serving(customer) if customer.step.stage() == 3);
+        if photographs || matches!(state.screen, Screen::Start(_)) {
+            advice.warnings.extend(state.reading_off.clone());
+        }
         if matches!(state.screen, Screen::Start(_)) {
             advice
                 .warnings

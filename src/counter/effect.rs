@@ -14,6 +14,8 @@ pub enum Effect {
     NextSample,
     /// Seal the case, make it durable, then deliver it.
     Send(u64, Box<Submission>),
+    /// Note that a photograph was destroyed because a My Number was visible.
+    NoteDestroyed(Wanted),
     /// Leave the program.
     Quit,
 }

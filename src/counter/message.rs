@@ -95,6 +95,8 @@ pub enum Message {
     ClockSkew(i64),
     /// The data folder does not work, with what to do.
     StoreTrouble(Sentence),
+    /// Text is not read on this kiosk, and why.
+    ReadingOff(Sentence),
     /// The system asks the program to stop.
     Stop,
 }
@@ -160,6 +162,7 @@ impl std::fmt::Debug for Message {
             Self::Waiting(_) => "Waiting",
             Self::ClockSkew(_) => "ClockSkew",
             Self::StoreTrouble(_) => "StoreTrouble",
+            Self::ReadingOff(_) => "ReadingOff",
             Self::Stop => "Stop",
         })
     }

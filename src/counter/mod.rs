@@ -12,6 +12,7 @@ mod list;
 mod message;
 mod order;
 mod photo;
+mod read;
 mod serving;
 mod state;
 mod status;

@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::camera::decode::Picture;
 use crate::policy::Shot;
+use crate::reading::fields::Fields;
 use crate::reason::{Reason, Severity};
 use crate::store::CaptureFacts;
 use crate::vision::Fingerprint;
@@ -34,6 +35,8 @@ pub struct Still {
     pub picture: Option<Arc<Picture>>,
     /// What the picture shows; a block or a need keeps it from being accepted.
     pub reasons: Vec<Reason>,
+    /// What was read of it; `None` where nothing was read.
+    pub said: Option<Fields>,
 }
 
 impl Still {

@@ -1,6 +1,6 @@
 //! What each key does while a customer is served, step by step.
 
-use crate::policy::{Assessment, DocumentEntry, InForce, Standing, Verdict, auxiliaries_for};
+use crate::policy::{Assessment, Channel, DocumentEntry, InForce, Standing, Verdict, auxiliaries_for};
 use crate::reason::{ReasonCode, Severity};
 use crate::text::Message as Sentence;
 use crate::verification::case::Case;
@@ -15,7 +15,7 @@ use super::photo::{Photo, Still, Wanted};
 use super::state::{Dialog, Screen, State};
 use super::status::CameraState;
 use super::step::Step;
-use super::{applicant, evidence, update};
+use super::{applicant, evidence, read, update};
 
 /// What a step makes of a key.
 enum Outcome {
@@ -380,15 +380,25 @@ pub(super) fn steady(state: &mut State, wanted: Wanted) -> Vec<Effect> {
     }
 }
 
-/// A photograph came; one that nobody waits for any more is dropped, and wiped with that.
-pub(super) fn still_ready(state: &mut State, wanted: &Wanted, still: Box<Still>) {
+/// A photograph came; one that nobody waits for any more is dropped, and wiped with that. One
+/// that showed a My Number is gone already: that is noted, whoever waited for it.
+pub(super) fn still_ready(state: &mut State, wanted: Wanted, mut still: Box<Still>) -> Vec<Effect> {
+    let today = state.today();
+    if let (Screen::Serving(customer), Some(said)) = (&state.screen, &still.said)
+        && let Ok(policy) = state.policies.in_force(Channel::Counter, today)
+    {
+        let applicant = applicant::applicant(&customer.applicant);
+        still.reasons.extend(read::remarks(said, &applicant, policy, today));
+    }
+    let destroyed = still.reasons.iter().any(|reason| reason.code == ReasonCode::MyNumberVisible);
     if let Screen::Serving(customer) = &mut state.screen
-        && customer.waits_for(wanted)
+        && customer.waits_for(&wanted)
     {
         customer.taking = false;
-        customer.still = Some(customer.compared(wanted, still));
+        customer.still = Some(customer.compared(&wanted, still));
         customer.step = Step::Review;
     }
+    destroyed.then_some(Effect::NoteDestroyed(wanted)).into_iter().collect()
 }
 
 /// No photograph came.

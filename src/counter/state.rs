@@ -51,6 +51,8 @@ pub struct State {
     pub clock_skew: Option<i64>,
     /// What is wrong with the data folder, with what to do.
     pub trouble: Option<Sentence>,
+    /// Why text is not read on this kiosk, where it is not.
+    pub reading_off: Option<Sentence>,
     /// What is on the screen.
     pub screen: Screen,
     /// What lies over the screen.
@@ -131,6 +133,7 @@ impl State {
             waiting: 0,
             clock_skew: None,
             trouble: None,
+            reading_off: None,
             screen: Screen::Start(Start::new()),
             dialog: None,
             notice: None,

@@ -1,8 +1,8 @@
 //! The camera on the desk: on while a photograph is wanted, off otherwise.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, OnceLock};
 
 use crate::camera::device::DeviceCamera;
 use crate::camera::samples::{SampleCamera, Samples};
@@ -12,6 +12,7 @@ use crate::camera::view::Crop;
 use crate::camera::{self, Camera, SystemClock, View};
 use crate::counter::{Message, Wanted};
 use crate::policy::PolicySet;
+use crate::reading::{ModelError, Models, Reader};
 use crate::store::CaptureFacts;
 use crate::text::Message as Sentence;
 use crate::tui::Picture;
@@ -33,6 +34,7 @@ pub(super) struct Desk {
     policies: Arc<PolicySet>,
     events: Sender<Event>,
     looking_for: Option<Wanted>,
+    reader: Arc<OnceLock<Option<Reader>>>,
 }
 
 impl Desk {
@@ -67,7 +69,9 @@ impl Desk {
         let (camera, view) = (Arc::new(camera), settings.view());
         let eye =
             eye.open(Arc::clone(&camera), view, capture.clone(), Arc::clone(&policies), events.clone())?;
-        Ok(Self { camera, eye, samples, view, capture: capture.clone(), policies, events, looking_for: None })
+        let (reader, capture) = (Arc::default(), capture.clone());
+        load_models(config_dir.join("models"), Arc::clone(&reader), events.clone())?;
+        Ok(Self { camera, eye, samples, view, capture, policies, events, looking_for: None, reader })
     }
 
     /// Follows what the counter wants to photograph: switches the camera, shows the matching
@@ -107,10 +111,11 @@ impl Desk {
             ..CaptureFacts::default()
         };
         let expectation = still::expectation(&self.policies, &wanted);
+        let reader = Arc::clone(&self.reader);
         let failed = wanted.clone();
         let spawned = std::thread::Builder::new().name("still".into()).spawn(move || {
             let still = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                still::examine(&frame, &view, &expectation, &capture, facts)
+                still::examine(&frame, &view, &expectation, &capture, facts, reader.wait().as_ref())
             }));
             let message = match still {
                 Ok(still) => Message::StillReady(wanted, Box::new(still)),
@@ -141,4 +146,23 @@ impl Desk {
             let _ = samples.show(next);
         }
     }
+}
+
+/// Loads the text models in the background: the counter opens without waiting for them, and the
+/// first photograph waits if it must.
+fn load_models(
+    folder: PathBuf,
+    reader: Arc<OnceLock<Option<Reader>>>,
+    events: Sender<Event>,
+) -> Result<(), RuntimeError> {
+    std::thread::Builder::new().name("models".into()).spawn(move || {
+        let loaded = std::panic::catch_unwind(|| Models::load(&folder));
+        let loaded = loaded.unwrap_or_else(|_| Err(ModelError::unusable(&folder)));
+        if let Err(error) = &loaded {
+            tracing::warn!(%error, "text models");
+            let _ = events.send(Message::ReadingOff(error.message()).into());
+        }
+        let _ = reader.set(loaded.ok().map(|models| Reader::new(Arc::new(models))));
+    })?;
+    Ok(())
 }

@@ -195,6 +195,7 @@ impl Counter {
             match effect {
                 Effect::LoadReservation(code) => self.office.load_reservation(code),
                 Effect::TakeStill(wanted) => self.desk.take(wanted),
+                Effect::NoteDestroyed(wanted) => self.office.note_destroyed(wanted),
                 Effect::NextSample => self.desk.next_sample(),
                 Effect::Send(attempt, submission) => self.office.send(attempt, submission),
                 Effect::Quit => quit = true,

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use crate::central::delivery::{Courier, CourierHandle, Event as News};
 use crate::central::{Client, Clock, Fault};
-use crate::counter::{DeliveryNews, Message, Progress, Reservation, ServiceState};
+use crate::counter::{DeliveryNews, Message, Progress, Reservation, ServiceState, Wanted};
+use crate::reason::ReasonCode;
+use crate::store::audit::{Action, Entry};
 use crate::store::{Queue, Receipt, Recipients, Status, Submission, seal};
 use crate::text::Message as Sentence;
 
@@ -19,6 +21,7 @@ const RESERVATION: Duration = Duration::from_secs(8);
 enum Job {
     Send(u64, Box<Submission>),
     Reservation(String),
+    NoteDestroyed(Wanted),
 }
 
 /// The handle to the office.
@@ -63,6 +66,11 @@ impl Office {
         let _ = self.jobs.send(Job::Send(attempt, submission));
     }
 
+    /// Notes in the audit chain that a photograph with a My Number was destroyed.
+    pub(super) fn note_destroyed(&self, wanted: Wanted) {
+        let _ = self.jobs.send(Job::NoteDestroyed(wanted));
+    }
+
     /// Asks for a reservation.
     pub(super) fn load_reservation(&self, code: String) {
         let _ = self.jobs.send(Job::Reservation(code));
@@ -85,6 +93,10 @@ impl Worker {
             let message = match job {
                 Job::Send(attempt, submission) => self.enqueue(attempt, *submission),
                 Job::Reservation(code) => self.reservation(code),
+                Job::NoteDestroyed(wanted) => {
+                    self.note_destroyed(&wanted);
+                    continue;
+                }
             };
             if self.events.send(message.into()).is_err() {
                 return;
@@ -112,6 +124,15 @@ impl Worker {
                 tracing::error!(%error, "queueing failed");
                 failed(error.message())
             }
+        }
+    }
+
+    /// Best effort: the picture is gone whether this can be written or not.
+    fn note_destroyed(&mut self, wanted: &Wanted) {
+        let what = [ReasonCode::MyNumberVisible.as_str(), &wanted.document, &wanted.side];
+        let entry = Entry::new((self.clock)(), Action::PictureDestroyed).with(what.map(str::to_owned));
+        if let Err(error) = self.queue.record(entry) {
+            tracing::warn!(%error, "the audit chain could not be written");
         }
     }
 

@@ -10,6 +10,7 @@ use crate::camera::view::Crop;
 use crate::camera::{self, Encoding, Frame, View};
 use crate::counter::{Evidence, Still, Wanted};
 use crate::policy::PolicySet;
+use crate::reading::{self, Reader};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store::CaptureFacts;
 use crate::vision::{self, Expectation, door, still};
@@ -30,19 +31,28 @@ pub(super) fn examine(
     expectation: &Expectation,
     settings: &vision::Settings,
     facts: CaptureFacts,
+    reader: Option<&Reader>,
 ) -> Still {
     let picture = match picture(frame, view, settings) {
         Ok(picture) => picture,
-        Err(reason) => return Still { evidence: None, picture: None, reasons: vec![reason] },
+        Err(reason) => return refused(reason),
     };
     let examination = still::examine(&picture, expectation, settings);
-    let Some(jpeg) = still::evidence(&picture, &examination, settings) else {
-        let reason = Reason::new(ReasonCode::ImageTooLarge, Severity::Block);
-        return Still { evidence: None, picture: None, reasons: vec![reason] };
+    let document = still::document(&picture, &examination);
+    let (width, height) = (picture.width() as u32, picture.height() as u32);
+    let kept = still::into_kept(picture, document, settings);
+    let ids = (expectation.document.as_str(), expectation.side.as_str());
+    let said = reader.and_then(|reader| reading::read(reader, &kept, None, ids, &|| false).ok());
+    if said.as_ref().is_some_and(|said| said.my_number.found()) {
+        // Nothing of it is kept or shown: picture and document are wiped as they are dropped here.
+        return refused(Reason::new(ReasonCode::MyNumberVisible, Severity::Block));
+    }
+    let Some(jpeg) = still::evidence(&kept, settings) else {
+        return refused(Reason::new(ReasonCode::ImageTooLarge, Severity::Block));
     };
     let capture = CaptureFacts {
-        width: picture.width() as u32,
-        height: picture.height() as u32,
+        width,
+        height,
         dpi: examination.outline.as_ref().map(|outline| outline.dpi),
         sharpness: examination.quality.as_ref().map(|quality| quality.sharpness),
         glare: examination.quality.as_ref().map(|quality| quality.glare),
@@ -53,7 +63,13 @@ pub(super) fn examine(
         picture: on_screen(&jpeg).map(Arc::new),
         evidence: Some(Evidence { jpeg, capture, fingerprint: examination.fingerprint }),
         reasons: examination.reasons,
+        said: said.map(|said| said.fields),
     }
+}
+
+/// A photograph of which nothing is left but why.
+fn refused(reason: Reason) -> Still {
+    Still { evidence: None, picture: None, reasons: vec![reason], said: None }
 }
 
 /// The frame at full resolution, turned as the camera's settings say. A damaged one is refused.

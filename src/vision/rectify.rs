@@ -11,7 +11,7 @@ const MARGIN: f32 = 0.015;
 
 /// The document as if photographed straight from above: upright when the quad's first corner
 /// is the document's own top-left, at its true aspect, with a small margin.
-pub fn rectify(picture: &Picture, quad: &Quad, size_mm: (f32, f32)) -> Option<Picture> {
+pub fn rectify(picture: &Picture, quad: &Quad, size_mm: (f32, f32)) -> Option<Flat> {
     if !quad.is_convex() {
         return None;
     }
@@ -35,7 +35,23 @@ pub fn rectify(picture: &Picture, quad: &Quad, size_mm: (f32, f32)) -> Option<Pi
             rgb.extend_from_slice(&blend(picture, at));
         }
     }
-    Picture::from_rgb(width, height, rgb)
+    Some(Flat { picture: Picture::from_rgb(width, height, rgb)?, mapping, edge })
+}
+
+/// A rectified document that knows where it was.
+#[derive(Clone, Debug)]
+pub struct Flat {
+    /// The document.
+    pub picture: Picture,
+    mapping: Perspective,
+    edge: f32,
+}
+
+impl Flat {
+    /// Where a region of the rectified document stands in the photograph that it was taken from.
+    pub fn in_source(&self, region: &Quad) -> Quad {
+        Quad::new(region.corners.map(|p| self.mapping.map(Point::new(p.x - self.edge, p.y - self.edge))))
+    }
 }
 
 /// The colour between pixels (bilinear, in 1/256 steps).
@@ -86,9 +102,13 @@ mod tests {
             Point::new(190.0, 130.0),
             Point::new(15.0, 120.0),
         ]);
-        let card = rectify(&checkered(), &quad, (85.6, 53.98)).unwrap();
+        let flat = rectify(&checkered(), &quad, (85.6, 53.98)).unwrap();
+        let card = &flat.picture;
         let aspect = (card.width() as f32 - 2.0) / (card.height() as f32 - 2.0);
         assert!((aspect - 1.57).abs() < 0.04, "{aspect}");
+        let inner = Quad::rectangle(card.width() as f32, card.height() as f32);
+        let back = flat.in_source(&inner);
+        assert!(back.corners.iter().zip(quad.corners).all(|(a, b)| a.distance(b) < 5.0), "{back:?}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::outline::{self, Outline};
 use super::quality::{self, Quality};
-use super::rectify::{encode, rectify};
+use super::rectify::{Flat, encode, rectify};
 use super::settings::Keep;
 use super::{Class, Expectation, Fingerprint, Picture, Preview, Settings};
 use crate::reason::{Reason, Severity};
@@ -84,17 +84,23 @@ pub fn examine_timed(
     Examination { outline: Some(outline), quality: Some(quality), reasons, class, size_mm, fingerprint }
 }
 
-/// What is kept of a photograph: the rectified document, or the whole frame by setting or
-/// where no outline is known. A JPEG without metadata, at most as large as the service takes;
-/// `None` when it can not be made that small.
-pub fn evidence(
-    picture: &Picture,
-    examination: &Examination,
-    settings: &Settings,
-) -> Option<Zeroizing<Vec<u8>>> {
-    let document = match (&examination.outline, settings.keep) {
-        (Some(outline), Keep::Document) => rectify(picture, &outline.quad, examination.size_mm),
-        _ => None,
-    };
-    encode(document.as_ref().unwrap_or(picture), settings.jpeg_quality, settings.max_photo_bytes)
+/// The document of a photograph, rectified; `None` where its outline is not known.
+pub fn document(picture: &Picture, examination: &Examination) -> Option<Flat> {
+    let outline = examination.outline.as_ref()?;
+    rectify(picture, &outline.quad, examination.size_mm)
+}
+
+/// What is kept of a photograph and its rectified `document`: the document, or the whole frame
+/// by setting or where no outline is known. The other one is wiped.
+pub fn into_kept(picture: Picture, document: Option<Flat>, settings: &Settings) -> Picture {
+    match (document, settings.keep) {
+        (Some(flat), Keep::Document) => flat.picture,
+        _ => picture,
+    }
+}
+
+/// The JPEG of what is kept, without metadata, at most as large as the service takes; `None`
+/// when it can not be made that small.
+pub fn evidence(kept: &Picture, settings: &Settings) -> Option<Zeroizing<Vec<u8>>> {
+    encode(kept, settings.jpeg_quality, settings.max_photo_bytes)
 }

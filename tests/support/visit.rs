@@ -156,6 +156,7 @@ impl Visit {
             }),
             picture: Some(Arc::new(card_on_desk())),
             reasons: reasons.iter().map(|(code, severity)| Reason::new(*code, *severity)).collect(),
+            said: None,
         };
         self.live = None;
         self.tell(Message::Camera(CameraState::Off));

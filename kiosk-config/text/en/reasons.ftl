@@ -67,3 +67,7 @@ mask-symbol-and-number = symbol and number
 mask-insurer-number = insurer number
 mask-qr-code = QR code
 mask-grade = grade of the disability
+
+read-differs-name = The name in the picture seems to differ from the registration. Check on the document what is in [ ]. Picture: { $read } Registered: { $registered }
+read-differs-birth-date = The birth date in the picture seems to differ from the registration. Check on the document what is in [ ]. Picture: { $read } Registered: { $registered }
+read-differs-address = The address in the picture seems to differ from the registration. Check on the document what is in [ ]. Picture: { $read } Registered: { $registered }

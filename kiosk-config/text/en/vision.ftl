@@ -52,3 +52,7 @@ inspect-refuse = This picture can not be accepted as it is.
 inspect-unknown-document = There is no document "{ $value }". Give a document id such as drivers-license.
 inspect-unknown-side = There is no side "{ $value }". Give front, back, photo-page, address-page, page-1 and so on.
 inspect-crop-unwritable = { $file } can not be written ({ $why }). Choose another place.
+
+models-unreadable = The text model { $file } can not be read. Text is not read and My Numbers are not searched for: look with your own eyes. (Restore the folder models to use it.)
+models-changed = The text model { $file } is damaged or was exchanged and is not used: look with your own eyes. (Restore the folder models to use it.)
+models-unusable = The text model { $file } does not suit this kiosk and is not used: look with your own eyes. (Restore the folder models to use it.)

@@ -67,3 +67,7 @@ mask-symbol-and-number = 記号と番号
 mask-insurer-number = 保険者番号
 mask-qr-code = QR コード
 mask-grade = 障がいの等級
+
+read-differs-name = 写真の氏名が登録と違うようです。[ ] の中を書類で確かめてください。写真：{ $read } 登録：{ $registered }
+read-differs-birth-date = 写真の生年月日が登録と違うようです。[ ] の中を書類で確かめてください。写真：{ $read } 登録：{ $registered }
+read-differs-address = 写真の住所が登録と違うようです。[ ] の中を書類で確かめてください。写真：{ $read } 登録：{ $registered }

@@ -52,3 +52,7 @@ inspect-refuse = このままでは受付できません。
 inspect-unknown-document = 「{ $value }」という書類はありません。drivers-license のような書類IDを指定してください。
 inspect-unknown-side = 「{ $value }」という面はありません。front、back、photo-page、address-page、page-1 などを指定してください。
 inspect-crop-unwritable = { $file } に書き込めません（{ $why }）。別の保存先を指定してください。
+
+models-unreadable = 文字認識のモデル { $file } を読めません。文字の読み取りとマイナンバーの検出は行われません。目で確かめてください。（models フォルダーを入れ直すと使えます）
+models-changed = 文字認識のモデル { $file } が壊れているか、差し替えられています。使わずに続けますので、目で確かめてください。（models フォルダーを入れ直すと使えます）
+models-unusable = 文字認識のモデル { $file } は、このキオスクでは使えません。使わずに続けますので、目で確かめてください。（models フォルダーを入れ直すと使えます）

@@ -3,7 +3,6 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::config::Config;
 use crate::input::{BadInput, read_bounded};
 use crate::policy::{Assessment, PolicySet, Verdict, assess};
 use crate::reason::{Reason, ReasonCode, Severity};
@@ -12,7 +11,9 @@ use crate::store::{Origin, Photo, Submission};
 use crate::verification::case::Case;
 use crate::verification::case::parse_case;
 
-use super::{Args, Way, pictures};
+use super::pictures::Look;
+use super::{Args, Way, masks, pictures};
+use crate::cli::setup::Setup;
 
 /// Larger than any case that a person writes.
 const LARGEST_CASE: u64 = 1024 * 1024;
@@ -50,10 +51,13 @@ pub(super) fn judge(way: &Way, policies: &PolicySet, on: Date, args: &Args) -> R
     if assessment.verdict != Verdict::Accept {
         return refused(assessment.reasons.clone());
     }
-    if let Some(reason) = assessment.unmasked() {
+    let document = case.primary.as_ref().map_or("", |primary| primary.document.as_str());
+    if let Some(reason) = assessment.unmasked()
+        && !masks::confirmed(&assessment.shots, &args.photos, &args.masks, document)
+    {
         return refused(vec![reason]);
     }
-    let photos = match photos(&assessment, &args.photos, policies, &way.setup.config)? {
+    let photos = match photos(&assessment, document, policies, args, &way.setup)? {
         Ok(photos) => photos,
         Err(reasons) => return refused(reasons),
     };
@@ -70,18 +74,27 @@ pub(super) fn judge(way: &Way, policies: &PolicySet, on: Date, args: &Args) -> R
 /// The pictures that are sent. Where nothing needs identity none is even opened.
 fn photos(
     assessment: &Assessment,
-    args: &[pictures::PhotoArg],
+    document: &str,
     policies: &PolicySet,
-    config: &Config,
+    args: &Args,
+    setup: &Setup,
 ) -> Result<Result<Vec<Photo>, Vec<Reason>>, BadInput> {
     if !assessment.identity_required {
         return Ok(Ok(Vec::new()));
     }
-    let reasons = pictures::compare(&assessment.shots, args);
+    let reasons = pictures::compare(&assessment.shots, &args.photos);
     if !reasons.is_empty() {
         return Ok(Err(reasons));
     }
-    pictures::open_all(&assessment.shots, args, policies, &config.capture)
+    let reader = setup.reader();
+    let look = Look {
+        policies,
+        settings: &setup.config.capture,
+        reader: reader.as_ref(),
+        masked: (!assessment.masks.is_empty()).then_some((document, &assessment.masks[..])),
+        covers: &args.masks,
+    };
+    pictures::open_all(&assessment.shots, &args.photos, &look)
 }
 
 /// Whether the reservation of the case holds a device. It is asked only to refuse: what is

@@ -2,6 +2,7 @@
 
 mod deliver;
 mod judge;
+mod masks;
 mod outcome;
 mod pictures;
 
@@ -23,6 +24,7 @@ use crate::text::Message;
 use super::setup::{Setup, failed};
 use super::{Exit, Globals};
 use judge::{Judged, Refusal};
+use masks::MaskArg;
 use outcome::Outcome;
 use pictures::PhotoArg;
 
@@ -39,6 +41,10 @@ pub struct Args {
     /// A photograph: DOCUMENT/SIDE=FILE, for example drivers-license/front=front.jpg
     #[arg(long = "photo", value_name = "DOCUMENT/SIDE=FILE")]
     photos: Vec<PhotoArg>,
+    /// Cover this part of a picture before anything is kept, in its own pixels, for documents whose
+    /// numbers or grade must not be kept: looked at and confirmed by whoever calls
+    #[arg(long = "mask", value_name = "DOCUMENT/SIDE=X,Y,WIDTH,HEIGHT")]
+    masks: Vec<MaskArg>,
     /// Wait so long for delivery and then for the verdict; bounds the whole command
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(0..=86_400))]
     wait: Option<u32>,

@@ -4,10 +4,14 @@ use std::str::FromStr;
 use zeroize::Zeroizing;
 
 use crate::input::{BadInput, read_bounded};
-use crate::policy::{PolicySet, Shot};
+use crate::policy::{Mask, PolicySet, Shot};
+use crate::reading::{Reader, masks, my_number};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store::{CaptureFacts, Photo};
-use crate::vision::{Expectation, Fingerprint, Settings, door, still};
+use crate::vision::geometry::Quad;
+use crate::vision::{Expectation, Fingerprint, Settings, covered, door, still};
+
+use super::masks::MaskArg;
 
 /// Files larger than this are not read at all; the door refuses much smaller ones.
 const LARGEST: u64 = 256 << 20;
@@ -37,7 +41,15 @@ impl FromStr for PhotoArg {
 }
 
 impl PhotoArg {
-    fn is_of(&self, shot: &Shot) -> bool {
+    pub(super) fn document(&self) -> &str {
+        &self.document
+    }
+
+    pub(super) fn side(&self) -> &str {
+        &self.side
+    }
+
+    pub(super) fn is_of(&self, shot: &Shot) -> bool {
         self.document == shot.document && self.side == shot.side
     }
 }
@@ -86,8 +98,7 @@ fn is_further_page(shots: &[Shot], arg: &PhotoArg) -> bool {
 pub(super) fn open_all(
     shots: &[Shot],
     args: &[PhotoArg],
-    policies: &PolicySet,
-    settings: &Settings,
+    look: &Look<'_>,
 ) -> Result<Result<Vec<Photo>, Vec<Reason>>, BadInput> {
     let place = |arg: &PhotoArg| shots.iter().position(|shot| arg.is_of(shot)).unwrap_or(shots.len());
     let mut args: Vec<&PhotoArg> = args.iter().collect();
@@ -96,7 +107,7 @@ pub(super) fn open_all(
     let mut seen: Vec<Fingerprint> = Vec::new();
     for arg in args {
         let bytes = Zeroizing::new(read_bounded(&arg.file, LARGEST)?);
-        match open(arg, &bytes, policies, settings) {
+        match open(arg, &bytes, look) {
             Ok((photo, fingerprint)) => {
                 if fingerprint.as_ref().is_some_and(|one| seen.iter().any(|other| one.same_side(other))) {
                     let twice = Reason::new(ReasonCode::SameSideTwice, Severity::Block);
@@ -111,32 +122,58 @@ pub(super) fn open_all(
     Ok(if reasons.is_empty() { Ok(photos) } else { Err(reasons) })
 }
 
-fn open(
-    arg: &PhotoArg,
-    bytes: &[u8],
-    policies: &PolicySet,
-    settings: &Settings,
-) -> Result<(Photo, Option<Fingerprint>), Vec<Reason>> {
+/// What the pictures are looked at with.
+pub(super) struct Look<'a> {
+    pub(super) policies: &'a PolicySet,
+    pub(super) settings: &'a Settings,
+    pub(super) reader: Option<&'a Reader>,
+    /// The document on which something must be covered, and what.
+    pub(super) masked: Option<(&'a str, &'a [Mask])>,
+    /// What whoever calls wants covered.
+    pub(super) covers: &'a [MaskArg],
+}
+
+fn open(arg: &PhotoArg, bytes: &[u8], look: &Look<'_>) -> Result<(Photo, Option<Fingerprint>), Vec<Reason>> {
+    let settings = look.settings;
     let picture = door::open(bytes, &settings.limits).map_err(|refusal| vec![refusal.reason()])?;
-    let class = policies.class_of(&arg.document);
+    let class = look.policies.class_of(&arg.document);
     let expectation =
         class.map_or_else(Expectation::any, |class| Expectation::of(&arg.document, &arg.side, class));
     let examination = still::examine(&picture, &expectation, settings);
+    let covers: Vec<Quad> =
+        look.covers.iter().filter(|cover| cover.is_of(arg)).filter_map(MaskArg::region).collect();
+    let picture = covered(picture, &covers);
+    let document = still::document(&picture, &examination);
+    let mut kept = still::into_kept(picture, document, settings);
+    let reading = look.reader.and_then(|reader| reader.read(&kept, &|| false).ok());
+    // Searched whatever else is wrong with it: only this reason says to destroy the file.
+    if reading.as_ref().is_some_and(|reading| my_number::search(reading).found()) {
+        return Err(vec![Reason::new(ReasonCode::MyNumberVisible, Severity::Block)]);
+    }
+    let mut masked_regions = covers.len();
+    if let (Some(reading), Some((document, masks))) = (&reading, look.masked)
+        && document == arg.document
+    {
+        let found: Vec<Quad> = masks::find(&kept, reading, masks).iter().map(|cover| cover.region).collect();
+        masked_regions += found.len();
+        kept = covered(kept, &found);
+    }
     if !examination.accepted() {
         return Err(examination.reasons);
     }
-    let jpeg = still::evidence(&picture, &examination, settings)
+    let jpeg = still::evidence(&kept, settings)
         .ok_or_else(|| vec![Reason::new(ReasonCode::ImageTooLarge, Severity::Block)])?;
     let quality = examination.quality.as_ref();
     let capture = CaptureFacts {
         source: "file".into(),
-        width: picture.width() as u32,
-        height: picture.height() as u32,
+        width: kept.width() as u32,
+        height: kept.height() as u32,
         dpi: examination.outline.as_ref().map(|outline| outline.dpi),
         sharpness: quality.map(|quality| quality.sharpness),
         glare: quality.map(|quality| quality.glare),
         exposure: quality.map(|quality| quality.exposure),
         confirmed: examination.reasons.iter().map(|reason| reason.code.as_str().to_owned()).collect(),
+        masked_regions: masked_regions as u32,
         ..CaptureFacts::default()
     };
     let photo = Photo { document: arg.document.clone(), side: arg.side.clone(), jpeg, capture };

@@ -12,6 +12,7 @@ mod standing;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::rules::Mask;
 use super::set::InForce;
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::text::{Catalogue, Language};
@@ -59,6 +60,8 @@ pub struct Assessment {
     pub shots: Vec<Shot>,
     /// Every reason, the heaviest first.
     pub reasons: Vec<Reason>,
+    /// What must be covered on the pictures of the identity document.
+    pub masks: Vec<Mask>,
 }
 
 /// Assesses a case. Pure: the same policy, case and day give the same answer. Evidence may be
@@ -79,6 +82,10 @@ pub fn assess(policy: InForce<'_>, case: &Case, on: Date) -> Assessment {
         Some(Severity::Need) => Verdict::Needs,
         Some(Severity::Confirm) | None => Verdict::Accept,
     };
+    let masked = reasons.iter().any(|reason| reason.code == ReasonCode::MaskingRequired);
+    let rule =
+        case.primary.as_ref().filter(|_| masked).and_then(|primary| policy.document(&primary.document));
+    let masks = rule.map(|rule| rule.masks.clone()).unwrap_or_default();
     let shots = if verdict == Verdict::Refuse { Vec::new() } else { shots::list(policy, case, taken) };
     Assessment {
         policy: policy.id.clone(),
@@ -87,6 +94,7 @@ pub fn assess(policy: InForce<'_>, case: &Case, on: Date) -> Assessment {
         identity_required: order.identity_required,
         shots,
         reasons,
+        masks,
     }
 }
 

@@ -1,0 +1,38 @@
+//! One photograph of a document, read as a whole.
+
+use super::fields::{self, Field, Fields};
+use super::my_number::{self, MyNumber};
+use super::reader::{ReadError, Reader};
+use crate::vision::geometry::Quad;
+use crate::vision::{Flat, Picture};
+
+/// What a photograph says. Regions are in pixels of the photograph as it was taken.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// The fields; none where a My Number was found.
+    pub fields: Fields,
+    /// Whether a My Number is visible.
+    pub my_number: MyNumber,
+}
+
+/// Reads the rectified `document` of a photograph, or the whole `photograph` where there is
+/// none. Ids of document and side may be empty.
+pub fn read(
+    reader: &Reader,
+    photograph: &Picture,
+    document: Option<&Flat>,
+    (id, side): (&str, &str),
+    stop: &dyn Fn() -> bool,
+) -> Result<Said, ReadError> {
+    let reading = reader.read(document.map_or(photograph, |flat| &flat.picture), stop)?;
+    let place = |region: &Quad| document.map_or(*region, |flat| flat.in_source(region));
+    let found = my_number::search(&reading);
+    let mut fields = Fields::default();
+    // What shows a My Number is destroyed: nothing of it is used, so nothing is told.
+    if !found.found() {
+        fields = fields::find(&reading, id, side);
+        fields.regions_mut().for_each(|field: &mut Field| field.region = place(&field.region));
+    }
+    let regions = found.regions.iter().map(place).collect();
+    Ok(Said { fields, my_number: MyNumber { regions } })
+}

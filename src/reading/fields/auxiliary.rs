@@ -1,0 +1,121 @@
+//! Receipts and invoices of utilities.
+
+use super::value::{Part, join};
+use super::{Field, Fields};
+use crate::reading::dates::{Found, all};
+use crate::reading::page::Page;
+
+const UTILITIES: [(&str, &[&str]); 4] = [
+    ("propane", &["プロパン", "LPガス", "ＬＰガス", "液化石油"]),
+    ("city-gas", &["都市ガス", "ガス料金", "13A", "12A"]),
+    ("water", &["水道", "下水道"]),
+    ("electricity", &["電気料金", "電気", "電力", "kWh"]),
+];
+const INVOICE: &[&str] = &["請求書", "払込取扱票", "ご請求金額", "お支払期限", "払込期限", "納付書"];
+const RECEIPT: &[&str] = &["領収証", "領収書", "領収金額", "領収日", "領収いたし", "領収済", "口座振替済"];
+const PAID_BY: [(&str, &[&str]); 4] = [
+    ("credit-card", &["クレジット"]),
+    ("convenience-store", &["コンビニ"]),
+    ("bank-transfer", &["口座振替", "銀行振込", "口座引落"]),
+    ("cash", &["現金"]),
+];
+
+/// The fields of a receipt.
+pub(super) fn receipt(page: &Page<'_>) -> Fields {
+    let dates = all(page);
+    Fields {
+        name: name(page),
+        address: address(page)
+            .or_else(|| join(page, &super::value::unlabelled_address(page)?))
+            .map(super::value::as_address),
+        issued_on: issued(page, &dates),
+        utility: UTILITIES.iter().find_map(|(id, words)| said(page, words, id)),
+        kind: said(page, INVOICE, "invoice").or_else(|| said(page, RECEIPT, "receipt")),
+        paid_by: PAID_BY.iter().find_map(|(id, words)| said(page, words, id)),
+        ..Fields::default()
+    }
+}
+
+/// `id`, where one of the words stands.
+fn said(page: &Page<'_>, words: &[&str], id: &str) -> Option<Field> {
+    let (row, start, end) = words.iter().find_map(|word| page.places(word).first().copied())?;
+    let said = join(page, &[Part { row, start, end }])?;
+    Some(Field { text: id.to_owned(), confidence: said.confidence, region: said.region })
+}
+
+/// The name before 様.
+fn name(page: &Page<'_>) -> Option<Field> {
+    page.places("様").into_iter().find_map(|(row, end, _)| {
+        let marks = page.rows.get(row)?;
+        let mut start = end;
+        while start > 0
+            && (start == end || marks.gap_before(start) < 3.0)
+            && marks.marks.get(start - 1).is_some_and(|mark| !mark.char.is_ascii_digit() && mark.char != ':')
+        {
+            start -= 1;
+        }
+        (end - start >= 2).then(|| join(page, &[Part { row, start, end }]))?
+    })
+}
+
+/// The lines between the postal code and the name.
+fn address(page: &Page<'_>) -> Option<Field> {
+    let (postal, at, _) = page.places("〒").into_iter().next().or_else(|| postal_code(page))?;
+    let left = page.rows.get(postal)?.marks.get(at)?;
+    let mut parts = Vec::new();
+    let mut last = page.rows.get(postal)?.middle();
+    for (index, row) in page.rows.iter().enumerate().skip(postal + 1) {
+        let Some(start) =
+            row.marks.iter().position(|mark| mark.apart && (mark.x - left.x).abs() < 8.0 * left.half)
+        else {
+            continue;
+        };
+        let end =
+            (start + 1..row.marks.len()).find(|at| row.gap_before(*at) > 3.0).unwrap_or(row.marks.len());
+        let text: String =
+            row.marks.get(start..end).unwrap_or_default().iter().map(|mark| mark.char).collect();
+        if text.contains('様') || parts.len() == 3 || row.middle() - last > 3.0 * row.height() {
+            break;
+        }
+        last = row.middle();
+        let is_name = row.marks.get(end).is_some_and(|mark| mark.char == '様');
+        if is_name {
+            break;
+        }
+        parts.push(Part { row: index, start, end });
+    }
+    join(page, &parts)
+}
+
+fn postal_code(page: &Page<'_>) -> Option<(usize, usize, usize)> {
+    page.rows.iter().enumerate().find_map(|(index, row)| {
+        let windows = row.marks.windows(8).enumerate();
+        windows
+            .filter(|(_, window)| {
+                window
+                    .iter()
+                    .enumerate()
+                    .all(|(at, mark)| if at == 3 { mark.char == '-' } else { mark.char.is_ascii_digit() })
+            })
+            .map(|(start, _)| (index, start, start + 8))
+            .next()
+    })
+}
+
+/// 領収日 or 発行日, and not the last day to pay.
+fn issued(page: &Page<'_>, dates: &[Found]) -> Option<Field> {
+    const ISSUED: &[&str] = &["領収日", "発行日", "領収年月日", "発行年月日", "お支払日"];
+    let named = |found: &&Found| {
+        let before: String = page
+            .rows
+            .get(found.row)
+            .and_then(|row| row.marks.get(..found.start))
+            .unwrap_or_default()
+            .iter()
+            .map(|mark| mark.char)
+            .collect();
+        ISSUED.iter().any(|word| before.contains(word)) && !before.contains("期限")
+    };
+    let found = dates.iter().find(named)?;
+    Some(Field::date(found.date, found.confidence, found.region))
+}

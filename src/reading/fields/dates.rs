@@ -1,0 +1,105 @@
+//! Which date is which.
+
+use super::Field;
+use crate::reading::dates::Found;
+use crate::reading::line::Line;
+use crate::reading::page::{Mark, Page};
+
+const BIRTH: &[&str] = &["生年月日", "DATEOFBIRTH", "Dateofbirth", "Dateof birth"];
+const EXPIRY: &[&str] = &[
+    "有効期限",
+    "有効期間",
+    "満了日",
+    "Dateofexpiry",
+    "DATEOFEXPIRY",
+    "Validuntil",
+    "VALIDITY",
+    "有効期間満了日",
+];
+const ISSUE: &[&str] =
+    &["交付年月日", "交付", "発行年月日", "発行日", "発行", "Dateofissue", "DATEOFISSUE", "領収日"];
+
+/// The text of the row on either side of a date, spaces aside, up to the dates beside it.
+fn around(page: &Page<'_>, dates: &[Found], found: &Found) -> (String, String) {
+    let Some(row) = page.rows.get(found.row) else { return Default::default() };
+    let same = || dates.iter().filter(|other| other.row == found.row);
+    let left = same().map(|other| other.end).filter(|end| *end <= found.start).max().unwrap_or(0);
+    let right =
+        same().map(|other| other.start).filter(|start| *start >= found.end).min().unwrap_or(row.marks.len());
+    let text = |from: usize, to: usize| {
+        row.marks.get(from..to).unwrap_or_default().iter().map(|mark| mark.char).collect::<String>()
+    };
+    (text(left, found.start), text(found.end, right))
+}
+
+/// The text just above a date.
+fn above(page: &Page<'_>, found: &Found) -> String {
+    let Some(row) = page.rows.get(found.row) else { return String::new() };
+    let Some(first) = row.marks.get(found.start) else { return String::new() };
+    let last = row.marks.get(found.end.saturating_sub(1)).unwrap_or(first);
+    let height = page.reading.lines.get(first.line).map_or(row.height(), Line::height);
+    let rows = page.rows.iter().take(found.row).filter(|above| row.middle() - above.middle() < 1.6 * height);
+    let near = |mark: &&Mark| mark.x > first.x - 12.0 * first.half && mark.x < last.x + 4.0 * first.half;
+    rows.flat_map(|row| row.marks.iter().filter(near)).map(|mark| mark.char).collect()
+}
+
+fn says(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+fn field(found: &Found) -> Field {
+    Field::date(found.date, found.confidence, found.region)
+}
+
+pub(super) fn birth(page: &Page<'_>, dates: &[Found]) -> Option<Field> {
+    let best = dates.iter().max_by_key(|found| {
+        let (before, after) = around(page, dates, found);
+        let mut weight = 0;
+        weight += 4 * i32::from(after.starts_with('生'));
+        weight += 3 * i32::from(says(&before, BIRTH));
+        weight += 2 * i32::from(says(&above(page, found), BIRTH));
+        weight -= 4 * i32::from(after.starts_with("まで") || says(&before, EXPIRY) || says(&before, ISSUE));
+        (weight, std::cmp::Reverse(found.date))
+    })?;
+    let (before, after) = around(page, dates, best);
+    let named = after.starts_with('生') || says(&before, BIRTH) || says(&above(page, best), BIRTH);
+    named.then(|| field(best))
+}
+
+pub(super) fn expiry(page: &Page<'_>, dates: &[Found]) -> Option<Field> {
+    let weigh = |found: &Found| {
+        let (before, after) = around(page, dates, found);
+        let mut weight = 0;
+        weight += 5 * i32::from(after.starts_with("まで有効") || after.starts_with("まで"));
+        weight += 3 * i32::from(says(&before, EXPIRY));
+        weight += 2 * i32::from(says(&above(page, found), EXPIRY));
+        weight -= 6 * i32::from(says(&before, &["電子証明書", "在留期間"]));
+        weight -= 6 * i32::from(after.starts_with('生') || says(&before, BIRTH));
+        weight -= 4 * i32::from(says(&before, ISSUE));
+        weight
+    };
+    let best = dates.iter().max_by_key(|found| (weigh(found), found.date))?;
+    (weigh(best) >= 2).then(|| field(best))
+}
+
+pub(super) fn issue(page: &Page<'_>, dates: &[Found], document: &str) -> Option<Field> {
+    let weigh = |found: &Found| {
+        let (before, after) = around(page, dates, found);
+        let mut weight = 0;
+        weight += 4 * i32::from(says(&before, ISSUE));
+        weight += 4 * i32::from(after.starts_with("交付") || after.starts_with("発行"));
+        weight += 2 * i32::from(says(&above(page, found), ISSUE));
+        weight -= 6 * i32::from(after.starts_with('生') || after.starts_with("まで") || says(&before, BIRTH));
+        weight -= 6 * i32::from(says(&before, EXPIRY));
+        weight
+    };
+    let best = dates.iter().max_by_key(|found| weigh(found));
+    if let Some(best) = best.filter(|best| weigh(best) >= 2) {
+        return Some(field(best));
+    }
+    // A certificate is dated at its foot, without a word.
+    let is_sheet = matches!(document, "certificate-of-residence" | "housing-certificate");
+    let last = dates.iter().max_by_key(|found| (found.row, found.start))?;
+    (is_sheet && weigh(last) > -4 && !says(&around(page, dates, last).0, &["住民となった"]))
+        .then(|| field(last))
+}

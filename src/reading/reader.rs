@@ -1,0 +1,184 @@
+use std::sync::Arc;
+
+use super::detector::detect;
+use super::line::{Line, Reading};
+use super::models::Models;
+use super::recogniser::{recognise, width_of};
+use crate::vision::Picture;
+use crate::vision::geometry::{Point, Quad};
+
+/// Most pixels that one batch of lines is wide, all lines together.
+const BATCH: usize = 1600;
+/// Longest side of the picture in front of the detector, in pixels.
+const SIDE: usize = 864;
+/// The same for a part of it that is looked at once more.
+const NEARER: usize = 640;
+/// Letters so many times higher than the usual line lie across the document.
+const WATERMARK: f32 = 2.2;
+/// So many lines tell which way up the text stands.
+const SAMPLE: usize = 8;
+/// Mean confidence below which the text may stand on its head.
+const DOUBTFUL: f32 = 0.9;
+
+/// Why nothing was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Nobody waits for it any more.
+    #[error("reading was stopped")]
+    Stopped,
+    /// The models could not be run.
+    #[error("the text models could not be run")]
+    Failed,
+}
+
+/// Reads pictures. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    models: Arc<Models>,
+}
+
+impl Reader {
+    /// A reader with these models.
+    pub fn new(models: Arc<Models>) -> Self {
+        Self { models }
+    }
+
+    /// All lines of a picture, whichever way up it lies. `stop` is asked between batches.
+    pub fn read(&self, picture: &Picture, stop: &dyn Fn() -> bool) -> Result<Reading, ReadError> {
+        let mut boxes = detect(&self.models, picture, SIDE)?;
+        boxes.append(&mut self.under_watermarks(picture, &boxes)?);
+        if stop() {
+            return Err(ReadError::Stopped);
+        }
+        let sideways = lies_sideways(&boxes);
+        let mut boxes: Vec<Quad> =
+            boxes.iter().map(|quad| if sideways { along(quad) } else { *quad }).collect();
+        let mut turned = if sideways { 3 } else { 0 };
+        // The largest boxes come first: they tell which way up the text stands.
+        let mut rest = boxes.split_off(boxes.len().min(SAMPLE));
+        let mut lines = self.recognise(picture, &boxes, stop)?;
+        if confidence(&lines) < DOUBTFUL {
+            let flipped: Vec<Quad> = boxes.iter().map(|quad| quad.turned(2)).collect();
+            let sample = self.recognise(picture, &flipped, stop)?;
+            if confidence(&sample) > confidence(&lines) {
+                lines = sample;
+                rest = rest.iter().map(|quad| quad.turned(2)).collect();
+                turned = (turned + 2) % 4;
+            }
+        }
+        lines.append(&mut self.recognise(picture, &rest, stop)?);
+        let size = (picture.width() as f32, picture.height() as f32);
+        Ok(Reading { lines, size, turned })
+    }
+
+    /// Large letters across a document swallow the lines under them: there the detector looks
+    /// once more, from nearer.
+    fn under_watermarks(&self, picture: &Picture, boxes: &[Quad]) -> Result<Vec<Quad>, ReadError> {
+        let usual = usual_height(boxes);
+        let large = |quad: &&Quad| {
+            let (across, down) = quad.mean_sides();
+            across.min(down) > WATERMARK * usual && across.max(down) > 6.0 * usual
+        };
+        let mut found: Vec<Quad> = Vec::new();
+        for quad in boxes.iter().filter(large).take(2) {
+            let Some((part, left, top)) = cut(picture, quad) else { continue };
+            for line in detect(&self.models, &part, NEARER)? {
+                let line = Quad::new(line.corners.map(|p| Point::new(p.x + left, p.y + top)));
+                let (across, down) = line.mean_sides();
+                let small = |known: &&Quad| !large(known);
+                let known =
+                    boxes.iter().filter(small).chain(&found).any(|known| overlap(known, &line) > 0.35);
+                if across.min(down) < WATERMARK * usual && !known {
+                    found.push(line);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn recognise(
+        &self,
+        picture: &Picture,
+        boxes: &[Quad],
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Vec<Line>, ReadError> {
+        let mut order: Vec<&Quad> = boxes.iter().collect();
+        order.sort_by_key(|quad| width_of(quad));
+        let mut lines = Vec::with_capacity(boxes.len());
+        let mut batch: Vec<Quad> = Vec::new();
+        for quad in order {
+            if !batch.is_empty() && (batch.len() + 1) * width_of(quad) > BATCH {
+                lines.append(&mut recognise(&self.models, picture, &batch)?);
+                batch.clear();
+                if stop() {
+                    return Err(ReadError::Stopped);
+                }
+            }
+            batch.push(*quad);
+        }
+        if !batch.is_empty() {
+            lines.append(&mut recognise(&self.models, picture, &batch)?);
+        }
+        Ok(lines)
+    }
+}
+
+/// Mean confidence of lines, each as much as it is wide; in an empty one there is none.
+fn confidence(lines: &[Line]) -> f32 {
+    let (sum, width) = lines.iter().fold((0.0, 0.0), |(sum, width), line| {
+        (sum + line.confidence() * line.width(), width + line.width())
+    });
+    sum / width.max(1.0)
+}
+
+/// Which share of the smaller of two boxes they have in common.
+fn overlap(a: &Quad, b: &Quad) -> f32 {
+    let (iou, sum) = (a.iou(b), a.area().abs() + b.area().abs());
+    let shared = iou * sum / (1.0 + iou);
+    shared / a.area().abs().min(b.area().abs()).max(1.0)
+}
+
+/// Height of the middle one of the boxes, in pixels.
+fn usual_height(boxes: &[Quad]) -> f32 {
+    let mut heights: Vec<f32> = boxes
+        .iter()
+        .map(|quad| {
+            let (across, down) = quad.mean_sides();
+            across.min(down)
+        })
+        .collect();
+    heights.sort_by(f32::total_cmp);
+    heights.get(heights.len() / 2).copied().unwrap_or(f32::MAX)
+}
+
+/// The upright part of the picture around a box, and where its left and top lie.
+fn cut(picture: &Picture, quad: &Quad) -> Option<(Picture, f32, f32)> {
+    let bound = |pick: fn(&Point) -> f32, fold: fn(f32, f32) -> f32, limit: usize| {
+        quad.corners.iter().map(pick).reduce(fold).unwrap_or(0.0).clamp(0.0, limit as f32) as usize
+    };
+    let (left, right) =
+        (bound(|p| p.x, f32::min, picture.width()), bound(|p| p.x, f32::max, picture.width()));
+    let (top, bottom) =
+        (bound(|p| p.y, f32::min, picture.height()), bound(|p| p.y, f32::max, picture.height()));
+    let mut rgb = Vec::with_capacity(right.saturating_sub(left) * bottom.saturating_sub(top) * 3);
+    for y in top..bottom {
+        rgb.extend_from_slice(picture.row(y).get(left * 3..right * 3)?);
+    }
+    let part = Picture::from_rgb(right.saturating_sub(left), bottom.saturating_sub(top), rgb)?;
+    Some((part, left as f32, top as f32))
+}
+
+/// Whether the long boxes stand upright: then the picture lies on its side.
+fn lies_sideways(boxes: &[Quad]) -> bool {
+    let weigh = |upright: bool| -> f32 {
+        let sides = boxes.iter().map(Quad::mean_sides);
+        sides.filter(|(across, down)| (down > across) == upright).map(|(across, down)| across.max(down)).sum()
+    };
+    weigh(true) > 1.5 * weigh(false)
+}
+
+/// The same box, read along its long side when that is upright: from bottom to top.
+fn along(quad: &Quad) -> Quad {
+    let (across, down) = quad.mean_sides();
+    if down > across { quad.turned(3) } else { *quad }
+}
