@@ -68,7 +68,9 @@ fn stills(c: &mut Criterion) {
         b.iter(|| {
             let picture = door::open(&bytes, &settings.limits).expect("a picture");
             let seen = still::examine(&picture, &expectation, &settings);
-            black_box(still::evidence(&picture, &seen, &settings))
+            black_box(
+                still::document(&picture, &seen).and_then(|flat| still::evidence(&flat.picture, &settings)),
+            )
         });
     });
 }
