@@ -1,10 +1,10 @@
 //! Measures what is read, and what is found of My Numbers, on folders of labelled pictures.
 //!
-//!     cargo run --release --example evaluate_reading -- FOLDER... [--label LABEL] [--most N] [--lines FILE]
+//!     cargo run --release --example evaluate_reading -- FOLDER... [--label LABEL] [--skip N] [--most N] [--lines FILE]
 //!
 //! A folder holds pictures and a `truth.json` whose `items` have `file`, `document` and `side`
 //! (or `kind`), `fields` and whether a My Number is visible (`my_number`, or `mynumber`).
-//! `--label` and `--most` take a part of a folder. `--lines` writes one JSON line per picture
+//! `--label`, `--skip` and `--most` take a part of a folder. `--lines` writes one JSON line per picture
 //! as it goes. Prints counts by kind and by field; texts are compared without spaces.
 
 use std::collections::BTreeMap;
@@ -21,12 +21,14 @@ use serde_json::{Value, json};
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
-    let (mut folders, mut lines, mut label, mut most) = (Vec::new(), None, None, usize::MAX);
+    let (mut folders, mut lines, mut label) = (Vec::new(), None, None);
+    let (mut skip, mut most) = (0, usize::MAX);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--lines" => lines = arguments.next().map(std::fs::File::create).transpose()?,
             "--label" => label = arguments.next(),
+            "--skip" => skip = arguments.next().ok_or("--skip N")?.parse()?,
             "--most" => most = arguments.next().ok_or("--most N")?.parse()?,
             _ => folders.push(PathBuf::from(argument)),
         }
@@ -39,7 +41,7 @@ fn main() -> Result<(), Failure> {
         let truth: Value = serde_json::from_slice(&std::fs::read(folder.join("truth.json"))?)?;
         let items = truth.get("items").and_then(Value::as_array).ok_or("truth.json has no items")?;
         let wanted = |item: &&Value| label.is_none() || text(item, "label") == label;
-        for item in items.iter().filter(wanted).take(most) {
+        for item in items.iter().filter(wanted).skip(skip).take(most) {
             let line = look(folder, item, &policies, &reader, &mut tally)?;
             if let Some(file) = &mut lines {
                 writeln!(file, "{line}")?;

@@ -240,8 +240,10 @@ fn built_ids() -> BTreeSet<String> {
     add("fold", &Fold::ALL.iter().map(|fold| fold.as_str()).collect::<Vec<_>>());
     add("fold", &["several"]);
     add("check", &["pass", "warn", "fail"]);
-    let checked =
-        ["settings", "policy", "terminal", "camera", "data", "queue", "audit", "service", "key", "clock"];
+    let checked = [
+        "settings", "policy", "terminal", "camera", "models", "data", "queue", "audit", "service", "key",
+        "clock",
+    ];
     add("check-name", &checked);
     // A policy file may ask for that many pages.
     add("side", &["page-1", "page-2", "page-3", "page-4", "page-5"]);

@@ -222,7 +222,7 @@ impl Report {
             "fields": self.said.as_ref().map_or_else(|| json!({}), |said| fields(&said.fields)),
             "my_number": {
                 "found": self.shows_my_number(),
-                "regions": self.said.as_ref().map_or(&[][..], |said| &said.my_number.regions),
+                "regions": self.said.iter().flat_map(|said| &said.my_number.regions).map(|region| region.corners).collect::<Vec<_>>(),
                 "searched": self.said.is_some(),
             },
             "verdict": if self.accepted() { "accept" } else { "refuse" },

@@ -5,7 +5,7 @@
 
 use super::digits::{Run, runs};
 use super::line::Reading;
-use super::page::Page;
+use super::page::{Mark, Page};
 use crate::verification::my_number::check_digit_holds;
 use crate::vision::geometry::Quad;
 
@@ -21,7 +21,6 @@ const CARD_BACK: &[&str] =
 const NOTIFICATION: &[&str] = &["通知カード"];
 /// Words that name another number beside them. What ends in 番号 names one as well.
 const OTHER_NAMES: &[&str] = &[
-    "第",
     "No",
     "NO",
     "電話",
@@ -66,6 +65,10 @@ pub fn search(reading: &Reading) -> MyNumber {
         if is_my_number(&page, &run, &named, back) {
             regions.push(run.region);
         }
+    }
+    // Digits in boxes stand too far apart for one number.
+    if regions.is_empty() {
+        regions.extend(named.iter().filter_map(|&place| spread_out(&page, place)));
     }
     // The back of the card is one even where its number could not be read.
     if regions.is_empty() && back {
@@ -170,7 +173,21 @@ fn otherwise_named(page: &Page<'_>, run: &Run) -> bool {
 
 fn names_other(text: &str) -> bool {
     let plain = NAMES.iter().fold(text.to_owned(), |text, name| text.replace(name, ""));
-    plain.contains("番号") || OTHER_NAMES.iter().any(|word| plain.contains(word))
+    plain.contains("番号") || plain.ends_with('第') || OTHER_NAMES.iter().any(|word| plain.contains(word))
+}
+
+/// Eight digits or more behind the word in its row, and nothing between them that reads.
+fn spread_out(page: &Page<'_>, (row, _, end): Place) -> Option<Quad> {
+    let row = page.rows.get(row)?;
+    let behind: Vec<Mark> =
+        row.marks.iter().skip(end).take_while(|mark| !is_word(mark.char)).copied().collect();
+    let digits = behind.iter().filter(|mark| mark.char.is_ascii_digit()).count();
+    (digits >= 8).then(|| page.region_of(row, &behind))
+}
+
+/// Whether a character begins something that is no number.
+fn is_word(char: char) -> bool {
+    matches!(char, 'ぁ'..='ん' | 'ァ'..='ヺ' | '一'..='龯')
 }
 
 /// Where a number named by a word would stand: the rest of its row.
@@ -214,6 +231,19 @@ mod tests {
         assert!(!found(&[(40.0, 50.0, 30.0, "番号"), (120.0, 50.0, 40.0, "第 123456789018 号")]));
         let licence = [(600.0, 20.0, 30.0, "運 転 免 許 証"), (120.0, 500.0, 40.0, VALID)];
         assert!(!found(&licence));
+    }
+
+    #[test]
+    fn digits_in_boxes_and_beside_another_column_are_found() {
+        let boxes = [(40.0, "個人番号"), (300.0, "1 2 3 4"), (640.0, "5 6 7 8"), (980.0, "9 0")];
+        let boxes = boxes.map(|(x, text)| (x, 50.0, 30.0, text));
+        assert!(found(&boxes));
+        assert!(found(&[
+            (40.0, 50.0, 30.0, "第洪者"),
+            (200.0, 50.0, 30.0, "省略"),
+            (600.0, 50.0, 30.0, VALID)
+        ]));
+        assert!(!found(&[(40.0, 50.0, 30.0, "個人番号"), (300.0, 50.0, 30.0, "令和8年10月22日1234567")]));
     }
 
     #[test]

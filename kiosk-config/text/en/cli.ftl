@@ -31,6 +31,7 @@ check-name-settings = Settings
 check-name-policy = Rules
 check-name-terminal = Terminal
 check-name-camera = Camera
+check-name-models = text models
 check-name-data = Data folder
 check-name-queue = Queue
 check-name-audit = Audit trail
@@ -47,6 +48,7 @@ check-terminal-locale = The character set does not seem to be UTF-8. Set LANG=ja
 check-terminal-colours = { $have }. With few colours the live picture is coarse; a terminal with 24-bit colour (COLORTERM=truecolor) is better.
 check-terminal-ok = { $have }, 24-bit colour.
 check-camera-ok = { $camera } ({ $mode })
+check-models-ok = The models are complete: text is read and photographs are searched for My Numbers.
 check-data-ok = { $dir } has room for { $cases } customers or more.
 check-data-few = { $dir } has room for { $cases } customers only. Delete files that are not needed.
 check-data-full = { $dir } has no room, so that nobody can be served. Delete files that are not needed, or send what waits (kiosk queue send).

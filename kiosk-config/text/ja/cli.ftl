@@ -31,6 +31,7 @@ check-name-settings = 設定
 check-name-policy = 規則
 check-name-terminal = 端末
 check-name-camera = カメラ
+check-name-models = 文字認識
 check-name-data = 保存先
 check-name-queue = 未送信
 check-name-audit = 操作記録
@@ -47,6 +48,7 @@ check-terminal-locale = 文字コードが UTF-8 ではないようです。LANG
 check-terminal-colours = { $have }。色数が少ないため、映像が粗くなります。24 ビット色の端末（COLORTERM=truecolor）をお勧めします。
 check-terminal-ok = { $have }、24 ビット色。
 check-camera-ok = { $camera }（{ $mode }）
+check-models-ok = モデルは揃っています。文字を読み取り、写真のマイナンバーを探します。
 check-data-ok = { $dir } にあと { $cases } 件以上保存できます。
 check-data-few = { $dir } の空きが少なく、あと { $cases } 件です。不要なファイルを消してください。
 check-data-full = { $dir } に空きがなく、受付できません。不要なファイルを消すか、未送信のものを送ってください（kiosk queue send）。

@@ -12,7 +12,7 @@ use crate::tui::SMALLEST;
 use crate::tui::preview::Colours;
 
 use super::super::Globals;
-use super::super::setup::Setup;
+use super::super::setup::{Setup, load_reader};
 use super::finding::Finding;
 
 /// With room for fewer customers than this, the disk is worth a word.
@@ -105,4 +105,12 @@ fn look_at_data(globals: &Globals, setup: &Setup) -> Result<Vec<Finding>, StoreE
         }
     });
     Ok(findings)
+}
+
+/// Whether text can be read and My Numbers be found in photographs. The counter opens without.
+pub(super) fn models(_: &Globals, setup: &Setup) -> Vec<Finding> {
+    vec![match load_reader(&setup.dir) {
+        Ok(_) => Finding::pass("models", Message::new("check-models-ok")),
+        Err(error) => Finding::warn("models", error.message()),
+    }]
 }

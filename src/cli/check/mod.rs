@@ -23,8 +23,15 @@ pub struct Args {}
 /// A group of things to check; slow ones come last.
 type Check = fn(&Globals, &Setup) -> Vec<Finding>;
 
-const CHECKS: &[Check] =
-    &[rules::settings, rules::policies, desk::terminal, desk::camera, desk::data, service::check];
+const CHECKS: &[Check] = &[
+    rules::settings,
+    rules::policies,
+    desk::terminal,
+    desk::camera,
+    desk::models,
+    desk::data,
+    service::check,
+];
 
 /// Checks and tells; each line as soon as it is known.
 pub fn run(globals: &Globals, _args: &Args) -> Exit {

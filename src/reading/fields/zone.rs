@@ -35,7 +35,8 @@ pub(super) fn passport(page: &Page<'_>) -> Fields {
     fields
 }
 
-/// The zone and its two lines: of all pairs of long lines, the one whose check digits hold.
+/// The zone and its two lines: of all pairs of long lines, the one whose check digits hold. The
+/// filling at the end of the first may have been read as a line of its own, or not at all.
 fn zone<'p>(page: &Page<'p>) -> Option<(Zone, [&'p Line; 2])> {
     let text =
         |line: &Line| line.read_as(ALPHABET, 0.0, 1.0).iter().map(|glyph| glyph.char).collect::<String>();
@@ -43,8 +44,9 @@ fn zone<'p>(page: &Page<'p>) -> Option<(Zone, [&'p Line; 2])> {
         .reading
         .lines
         .iter()
-        .filter(|line| line.glyphs.len() >= 24 && line.width() > 0.6 * page.reading.size.0)
+        .filter(|line| line.glyphs.len() >= 12 && line.width() > 0.3 * page.reading.size.0)
         .map(|line| (line, text(line)))
+        .filter(|(_, text)| text.contains("<<"))
         .collect();
     long.sort_by(|(a, _), (b, _)| a.centre().y.total_cmp(&b.centre().y));
     let pairs = long.iter().flat_map(|first| long.iter().map(move |second| (first, second)));
