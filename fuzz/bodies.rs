@@ -14,6 +14,8 @@ use kiosk::verification::case::{Case, parse_case};
 use kiosk::verification::dates::parse_date;
 use kiosk::verification::matching::Variants;
 use kiosk::verification::order::{OrderLine, Service};
+use kiosk::vision::door::{self, Limits};
+use kiosk::vision::{Class, Expectation, Settings, still};
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::built_in().unwrap());
 
@@ -82,6 +84,37 @@ pub fn dates(data: &[u8]) {
         assert_eq!(parse_date(&day.to_string()), Ok(day), "{text}");
         assert_eq!(parse_date(&format!("{text}まで有効")).is_ok(), !text.trim_end().ends_with("まで有効"));
     }
+}
+
+/// The door: whatever bytes come, a refusal or a picture of the announced size, which is small
+/// here so that the fuzzer is quick.
+pub fn jpeg(data: &[u8]) {
+    if let Ok((picture, header)) = door::open_with_header(data, &small_pictures()) {
+        assert_eq!((picture.width(), picture.height()), (header.width, header.height));
+        assert!(header.end + header.trailing == data.len());
+    }
+}
+
+/// All that `kiosk inspect` does with a file: nothing panics, and what would be kept is a clean
+/// JPEG that passes the door itself.
+pub fn inspect(data: &[u8]) {
+    let settings = Settings { limits: small_pictures(), ..Settings::default() };
+    let Ok(picture) = door::open(data, &settings.limits) else { return };
+    for class in [None, Some(Class::Card), Some(Class::A4), Some(Class::Receipt)] {
+        let expectation = class.map_or_else(Expectation::any, |class| Expectation::of("fuzz", "back", class));
+        let seen = still::examine(&picture, &expectation, &settings);
+        assert!(seen.outline.is_some() || !seen.accepted());
+        let document = still::document(&picture, &seen);
+        let kept = still::into_kept(picture.clone(), document, &settings);
+        if let Some(kept) = still::evidence(&kept, &settings) {
+            let header = door::inspect(&kept, &Limits { min_side: 1, ..Limits::default() }).unwrap();
+            assert!(!header.has_metadata && header.trailing == 0);
+        }
+    }
+}
+
+fn small_pictures() -> Limits {
+    Limits { max_side: 2_000, max_pixels: 400_000, min_side: 8, ..Limits::default() }
 }
 
 fn tells_nothing(bad: &BadInput) {

@@ -23,6 +23,8 @@ fn the_corpus_holds() {
     corpus("case").iter().for_each(|seed| bodies::case(seed));
     corpus("policy").iter().for_each(|seed| bodies::policy(seed));
     corpus("dates").iter().for_each(|seed| bodies::dates(seed));
+    corpus("jpeg").iter().for_each(|seed| bodies::jpeg(seed));
+    corpus("inspect").iter().for_each(|seed| bodies::inspect(seed));
 }
 
 #[test]
@@ -75,9 +77,24 @@ proptest! {
     }
 
     #[test]
+    fn mutilated_pictures(data in mutilated("jpeg")) {
+        bodies::jpeg(&data);
+    }
+
+    #[test]
     fn random_bytes(data in proptest::collection::vec(any::<u8>(), 0..200)) {
         bodies::case(&data);
         bodies::policy(&data);
         bodies::dates(&data);
+    }
+}
+
+proptest! {
+    // Each of these looks for a document four times.
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn mutilated_inspections(data in mutilated("inspect")) {
+        bodies::inspect(&data);
     }
 }

@@ -70,6 +70,7 @@ impl Advice {
                     reasons.clone_from(&still.reasons);
                     if !still.acceptable() {
                         next = vec![Sentence::new("advice-review-retake")];
+                        next.extend(still.overridable().then(|| Sentence::new("advice-review-override")));
                     }
                 }
             }

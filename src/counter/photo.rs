@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use crate::camera::decode::Picture;
 use crate::policy::Shot;
 use crate::reading::fields::Fields;
-use crate::reason::{Reason, Severity};
+use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store::CaptureFacts;
 use crate::vision::Fingerprint;
 
@@ -37,9 +37,23 @@ pub struct Still {
     pub reasons: Vec<Reason>,
     /// What was read of it; `None` where nothing was read.
     pub said: Option<Fields>,
+    /// Reasons that the settings let staff override, saying why.
+    pub may_override: Vec<ReasonCode>,
 }
 
+/// Why staff take a picture all the same, in the order of their keys. Ids of the audit chain.
+pub const OVERRIDES: [&str; 3] = ["override-legible", "override-seen-by-eye", "override-misjudged"];
+
 impl Still {
+    /// Whether staff may take it all the same when they say why: the settings allow it for
+    /// every reason that keeps it from being accepted.
+    pub fn overridable(&self) -> bool {
+        let mut open = self.reasons.iter().filter(|reason| reason.severity != Severity::Confirm);
+        self.evidence.is_some()
+            && !self.acceptable()
+            && open.all(|reason| self.may_override.contains(&reason.code))
+    }
+
     /// Whether staff may take it.
     pub fn acceptable(&self) -> bool {
         self.evidence.is_some() && self.reasons.iter().all(|reason| reason.severity == Severity::Confirm)

@@ -11,7 +11,7 @@ use super::effect::Effect;
 use super::form::Form;
 use super::list::number_key;
 use super::message::Input;
-use super::photo::{Photo, Still, Wanted};
+use super::photo::{OVERRIDES, Photo, Still, Wanted};
 use super::state::{Dialog, Screen, State};
 use super::status::CameraState;
 use super::step::Step;
@@ -310,20 +310,32 @@ fn on_review(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome {
             customer.taking = false;
             Outcome::Go(Step::Capture)
         }
-        Input::Next => match (customer.still.take(), customer.wanted.take()) {
-            (Some(still), Some(wanted)) if still.acceptable() => {
-                if let Some(evidence) = still.evidence {
-                    customer.photos.retain(|photo| photo.wanted != wanted);
-                    customer.photos.push(Photo { wanted, evidence });
+        Input::Next if customer.still.as_ref().is_some_and(|still| still.acceptable()) => {
+            keep_still(customer, &[]);
+            next_photograph(customer, &rules.assess(customer))
+        }
+        Input::Next => Outcome::Say(Sentence::new("notice-retake")),
+        Input::Text(text) if customer.still.as_ref().is_some_and(|still| still.overridable()) => {
+            match number_key(text).and_then(|index| OVERRIDES.get(index)) {
+                Some(why) => {
+                    keep_still(customer, &[*why]);
+                    next_photograph(customer, &rules.assess(customer))
                 }
-                next_photograph(customer, &rules.assess(customer))
+                None => Outcome::Stay,
             }
-            (still, wanted) => {
-                (customer.still, customer.wanted) = (still, wanted);
-                Outcome::Say(Sentence::new("notice-retake"))
-            }
-        },
+        }
         _ => Outcome::Stay,
+    }
+}
+
+/// Takes the photograph under review; with `why`, over the reasons against it.
+fn keep_still(customer: &mut Customer, why: &[&str]) {
+    let (Some(still), Some(wanted)) = (customer.still.take(), customer.wanted.take()) else { return };
+    if let Some(mut evidence) = still.evidence {
+        let codes = still.reasons.iter().map(|reason| reason.code.as_str());
+        evidence.capture.confirmed = codes.chain(why.iter().copied()).map(str::to_owned).collect();
+        customer.photos.retain(|photo| photo.wanted != wanted);
+        customer.photos.push(Photo { wanted, evidence });
     }
 }
 

@@ -150,6 +150,7 @@ fn still(reasons: Vec<Reason>) -> Still {
         picture: Picture::new(1, 1, vec![0, 0, 0]).map(Arc::new),
         reasons,
         said: None,
+        may_override: vec![ReasonCode::Glare],
     }
 }
 

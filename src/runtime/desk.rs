@@ -11,7 +11,6 @@ use crate::camera::thread::{CameraThread, Event as CameraEvent, Patience};
 use crate::camera::view::Crop;
 use crate::camera::{self, Camera, SystemClock, View};
 use crate::counter::{Message, Wanted};
-use crate::policy::PolicySet;
 use crate::reading::{ModelError, Models, Reader};
 use crate::store::CaptureFacts;
 use crate::text::Message as Sentence;
@@ -22,7 +21,7 @@ use crate::vision;
 use super::RuntimeError;
 use super::event::Event;
 use super::eye::{ClosedEye, Eye, Look};
-use super::still;
+use super::still::{self, Known};
 
 /// Camera, eye and the sample pictures, if it plays those.
 pub(super) struct Desk {
@@ -31,7 +30,7 @@ pub(super) struct Desk {
     samples: Option<Samples>,
     view: View,
     capture: vision::Settings,
-    policies: Arc<PolicySet>,
+    known: Known,
     events: Sender<Event>,
     looking_for: Option<Wanted>,
     reader: Arc<OnceLock<Option<Reader>>>,
@@ -42,7 +41,7 @@ impl Desk {
     pub(super) fn set_up(
         settings: &camera::Settings,
         capture: &vision::Settings,
-        policies: Arc<PolicySet>,
+        known: Known,
         config_dir: &Path,
         events: Sender<Event>,
     ) -> Result<Self, RuntimeError> {
@@ -67,11 +66,10 @@ impl Desk {
         };
         let camera = CameraThread::spawn(device, clock, Patience::default(), notify)?;
         let (camera, view) = (Arc::new(camera), settings.view());
-        let eye =
-            eye.open(Arc::clone(&camera), view, capture.clone(), Arc::clone(&policies), events.clone())?;
+        let eye = eye.open(Arc::clone(&camera), view, capture.clone(), known.clone(), events.clone())?;
         let (reader, capture) = (Arc::default(), capture.clone());
         load_models(config_dir.join("models"), Arc::clone(&reader), events.clone())?;
-        Ok(Self { camera, eye, samples, view, capture, policies, events, looking_for: None, reader })
+        Ok(Self { camera, eye, samples, view, capture, known, events, looking_for: None, reader })
     }
 
     /// Follows what the counter wants to photograph: switches the camera, shows the matching
@@ -110,7 +108,7 @@ impl Desk {
             source: if self.camera.is_simulated() { "samples" } else { "camera" }.to_owned(),
             ..CaptureFacts::default()
         };
-        let expectation = still::expectation(&self.policies, &wanted);
+        let expectation = still::expectation(&self.known, &wanted);
         let reader = Arc::clone(&self.reader);
         let failed = wanted.clone();
         let spawned = std::thread::Builder::new().name("still".into()).spawn(move || {

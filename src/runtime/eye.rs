@@ -11,14 +11,13 @@ use crate::camera::thread::CameraThread;
 use crate::camera::view::Crop;
 use crate::camera::{Frame, View};
 use crate::counter::{Hint, Message, Wanted};
-use crate::policy::PolicySet;
 use crate::vision;
 use crate::vision::auto_capture::AutoCapture;
 use crate::vision::geometry::Quad;
 use crate::vision::live::{Judge, Judgement, SteadyHint};
 
 use super::event::Event;
-use super::still::expectation;
+use super::still::{Known, expectation};
 
 /// What the eye is to look for, and how large its picture may be. `None` in its place: rest.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +72,7 @@ impl ClosedEye {
         camera: Arc<CameraThread>,
         view: View,
         settings: vision::Settings,
-        policies: Arc<PolicySet>,
+        known: Known,
         events: Sender<Event>,
     ) -> std::io::Result<Eye> {
         let look = Arc::new(Mutex::new(None::<Look>));
@@ -86,7 +85,7 @@ impl ClosedEye {
             chosen: Arc::clone(&chosen),
         };
         std::thread::Builder::new().name("eye".into()).spawn(move || {
-            let mut sight = Sight::new(view, settings, policies);
+            let mut sight = Sight::new(view, settings, known);
             while self.woken.recv().is_ok() {
                 let Some(look) = look.lock().unwrap_or_else(PoisonError::into_inner).clone() else {
                     sight.rest();
@@ -144,7 +143,7 @@ impl Eye {
 struct Sight {
     view: View,
     settings: vision::Settings,
-    policies: Arc<PolicySet>,
+    known: Known,
     shrinker: Shrinker,
     judge: Option<(Wanted, Judge)>,
     auto: AutoCapture,
@@ -159,7 +158,7 @@ struct Sight {
 }
 
 impl Sight {
-    fn new(view: View, settings: vision::Settings, policies: Arc<PolicySet>) -> Self {
+    fn new(view: View, settings: vision::Settings, known: Known) -> Self {
         Self {
             auto: AutoCapture::new(&settings),
             held: VecDeque::new(),
@@ -167,7 +166,7 @@ impl Sight {
             taken: None,
             view,
             settings,
-            policies,
+            known,
             shrinker: Shrinker::new(),
             judge: None,
             steady: SteadyHint::default(),
@@ -222,9 +221,9 @@ impl Sight {
             let before = self.taken.take().filter(|(taken, _)| taken == wanted);
             self.auto = AutoCapture::again(&self.settings, before.map(|(_, place)| place));
         }
-        let (settings, policies) = (&self.settings, &self.policies);
+        let (settings, known) = (&self.settings, &self.known);
         let (_, judge) = self.judge.get_or_insert_with(|| {
-            (wanted.clone(), Judge::new(expectation(policies, wanted), settings.clone()))
+            (wanted.clone(), Judge::new(expectation(known, wanted), settings.clone()))
         });
         judge
     }

@@ -31,10 +31,13 @@ use crate::text::{Catalogue, Message as Sentence};
 use crate::tui::preview::Colours;
 use crate::tui::{Picture, Scene, Theme};
 
+use crate::vision::BareDesk;
+
 use desk::Desk;
 use event::Event;
 use graphics::Graphics;
 use office::{Office, Tools};
+use still::Known;
 use terminal::Terminal;
 
 /// What the counter is opened with.
@@ -114,13 +117,9 @@ impl Counter {
         let opened = Queue::open(&data, &config.queue, clock())?;
         let courier_queue = Queue::open(&data, &config.queue, clock())?.queue;
         let policies = Arc::new(policies);
-        let desk = Desk::set_up(
-            &config.camera,
-            &config.capture,
-            Arc::clone(&policies),
-            &config_dir,
-            events.clone(),
-        )?;
+        let bare_desk = std::fs::read(data.bare_desk()).ok().and_then(|bytes| BareDesk::from_bytes(&bytes));
+        let known = Known { policies: Arc::clone(&policies), bare_desk: bare_desk.map(Arc::new) };
+        let desk = Desk::set_up(&config.camera, &config.capture, known, &config_dir, events.clone())?;
         let mut place = place(&config);
         place.practice = practice;
         let mut state = State::new(place, config.kiosk.language, policies, now());

@@ -113,9 +113,15 @@ impl Worker {
                 return failed(Sentence::new("delivery-sealing-failed"));
             }
         };
+        let overridden = overridden(&submission, (self.clock)());
         drop(submission);
         match self.queue.enqueue(&case) {
             Ok(()) => {
+                for entry in overridden {
+                    if let Err(error) = self.queue.record(entry.about(case.id().to_string())) {
+                        tracing::warn!(%error, "the audit chain could not be written");
+                    }
+                }
                 tracing::info!(submission = %case.id(), bytes = case.bytes(), "queued");
                 self.courier.wake();
                 Message::Queued { attempt, submission_id: case.id().to_string() }
@@ -150,6 +156,19 @@ impl Worker {
             })),
         }
     }
+}
+
+/// What the audit chain says of photographs that were taken over a reason against them.
+fn overridden(submission: &Submission, now: jiff::Timestamp) -> Vec<Entry> {
+    let over = submission.photos.iter().filter(|photo| !photo.capture.confirmed.is_empty());
+    over.map(|photo| {
+        let codes = [photo.document.clone(), photo.side.clone()].into_iter();
+        Entry::new(now, Action::Overridden)
+            .by(submission.origin.staff_id.clone())
+            .under(submission.policy.clone())
+            .with(codes.chain(photo.capture.confirmed.iter().cloned()))
+    })
+    .collect()
 }
 
 /// What the courier's news mean at the counter.

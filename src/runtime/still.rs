@@ -13,15 +13,26 @@ use crate::policy::PolicySet;
 use crate::reading::{self, Reader};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store::CaptureFacts;
-use crate::vision::{self, Expectation, door, still};
+use crate::vision::{self, BareDesk, Expectation, door, still};
 
 /// Longest side of the picture that staff look at, in pixels; the evidence keeps its own.
 const SCREEN_SIDE: u32 = 1600;
 
+/// What is known before any picture is taken.
+#[derive(Clone)]
+pub(super) struct Known {
+    /// The documents' size classes.
+    pub policies: Arc<PolicySet>,
+    /// The desk with nothing on it, where the manager took it.
+    pub bare_desk: Option<Arc<BareDesk>>,
+}
+
 /// What a wanted photograph is to show, as far as the policies name it.
-pub(super) fn expectation(policies: &PolicySet, wanted: &Wanted) -> Expectation {
-    let class = policies.class_of(&wanted.document);
-    class.map_or_else(Expectation::any, |class| Expectation::of(&wanted.document, &wanted.side, class))
+pub(super) fn expectation(known: &Known, wanted: &Wanted) -> Expectation {
+    let class = known.policies.class_of(&wanted.document);
+    class
+        .map_or_else(Expectation::any, |class| Expectation::of(&wanted.document, &wanted.side, class))
+        .on(known.bare_desk.clone())
 }
 
 /// Examines a frame as evidence. Never fails: a picture that can not be accepted says why.
@@ -64,12 +75,13 @@ pub(super) fn examine(
         evidence: Some(Evidence { jpeg, capture, fingerprint: examination.fingerprint }),
         reasons: examination.reasons,
         said: said.map(|said| said.fields),
+        may_override: ReasonCode::ALL.iter().copied().filter(|code| settings.may_override(*code)).collect(),
     }
 }
 
 /// A photograph of which nothing is left but why.
 fn refused(reason: Reason) -> Still {
-    Still { evidence: None, picture: None, reasons: vec![reason], said: None }
+    Still { evidence: None, picture: None, reasons: vec![reason], said: None, may_override: Vec::new() }
 }
 
 /// The frame at full resolution, turned as the camera's settings say. A damaged one is refused.

@@ -52,6 +52,11 @@ impl DataDir {
         self.root.join("queue.db")
     }
 
+    /// How the desk looks with nothing on it (`kiosk camera calibrate`).
+    pub fn bare_desk(&self) -> PathBuf {
+        self.root.join("desk.bin")
+    }
+
     /// The folder for log files.
     pub fn logs(&self) -> PathBuf {
         self.root.join("logs")

@@ -1,5 +1,8 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
+use super::BareDesk;
 use super::outline::{Reading, Shape};
 use super::quality::Quality;
 use crate::reason::{Reason, ReasonCode, Severity};
@@ -36,7 +39,7 @@ impl Class {
 }
 
 /// What the picture is expected to show.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Expectation {
     /// Document id; empty where nothing is expected.
     pub document: String,
@@ -46,6 +49,14 @@ pub struct Expectation {
     pub class: Option<Class>,
     /// Form to look for.
     pub shape: Shape,
+    /// How the desk looks with nothing on it, where that is known.
+    pub desk: Option<Arc<BareDesk>>,
+}
+
+impl PartialEq for Expectation {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.document, &self.side, self.class) == (&other.document, &other.side, other.class)
+    }
 }
 
 impl Expectation {
@@ -56,12 +67,19 @@ impl Expectation {
             side: side.to_owned(),
             class: Some(class),
             shape: class.shape(),
+            desk: None,
         }
     }
 
     /// Nothing is known beforehand.
     pub fn any() -> Self {
-        Self { document: String::new(), side: String::new(), class: None, shape: Shape::any() }
+        Self { document: String::new(), side: String::new(), class: None, shape: Shape::any(), desk: None }
+    }
+
+    /// The same on this desk.
+    #[must_use]
+    pub fn on(self, desk: Option<Arc<BareDesk>>) -> Self {
+        Self { desk, ..self }
     }
 
     /// What is wrong with the side that is seen, as far as a portrait tells.

@@ -56,7 +56,9 @@ impl Judge {
 
     /// Judges one frame of which the preview is at hand.
     pub fn judge_with(&self, frame: &Picture, preview: &Preview) -> Judgement {
-        let Some(outline) = outline::find_in(preview, &self.expectation.shape) else {
+        let Some(outline) =
+            outline::find_on(preview, &self.expectation.shape, self.expectation.desk.as_deref())
+        else {
             let class = self.expectation.class.unwrap_or(Class::Card);
             let reasons = quality::reasons_without_outline(frame, preview, &self.settings.floors(class));
             return Judgement { outline: None, quality: None, reasons };

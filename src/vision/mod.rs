@@ -5,6 +5,8 @@
 //! goes through [`live`] and [`auto_capture`].
 
 pub mod auto_capture;
+mod bare_desk;
+pub mod codes;
 pub mod door;
 mod expectation;
 mod fingerprint;
@@ -23,6 +25,7 @@ mod regression;
 mod settings;
 pub mod still;
 
+pub use bare_desk::{BareDesk, NotBare};
 pub use expectation::{Class, Expectation};
 pub use fingerprint::Fingerprint;
 pub use mask::covered;

@@ -59,7 +59,7 @@ pub fn examine_timed(
     watch: &mut dyn Stopwatch,
 ) -> Examination {
     let preview = Preview::of(picture);
-    let outline = outline::find_precisely(picture, &preview, &expectation.shape);
+    let outline = outline::find_precisely(picture, &preview, &expectation.shape, expectation.desk.as_deref());
     watch.lap("outline");
     let Some(outline) = outline else {
         let class = expectation.class.unwrap_or(Class::Card);

@@ -88,20 +88,27 @@ pub struct Pty {
 impl Pty {
     /// Starts `kiosk` with those arguments in a terminal of that many columns and rows.
     pub fn kiosk(arguments: &[&str], size: (u16, u16)) -> Self {
-        Self::start(arguments, size, false)
+        Self::start(arguments, size, false, false)
     }
 
     /// The same in a terminal that shows sixel pictures.
     pub fn kiosk_with_sixel(arguments: &[&str], size: (u16, u16)) -> Self {
-        Self::start(arguments, size, true)
+        Self::start(arguments, size, true, false)
     }
 
-    fn start(arguments: &[&str], (columns, rows): (u16, u16), sixel: bool) -> Self {
+    /// The same, taking photographs by itself.
+    pub fn kiosk_that_takes_by_itself(arguments: &[&str], size: (u16, u16)) -> Self {
+        Self::start(arguments, size, false, true)
+    }
+
+    fn start(arguments: &[&str], (columns, rows): (u16, u16), sixel: bool, auto: bool) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kiosk"));
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
+        // Keys take the photographs; what the kiosk takes by itself is tested apart.
+        command.env("KIOSK__CAPTURE__AUTO", if auto { "true" } else { "false" });
         command.env_remove("NO_COLOR");
         let settings_before = settings(&*pair.master);
         let mut child = pair.slave.spawn_command(command).unwrap();

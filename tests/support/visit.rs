@@ -155,6 +155,7 @@ impl Visit {
                 fingerprint: None,
             }),
             picture: Some(Arc::new(card_on_desk())),
+            may_override: vec![ReasonCode::Glare],
             reasons: reasons.iter().map(|(code, severity)| Reason::new(*code, *severity)).collect(),
             said: None,
         };

@@ -14,3 +14,6 @@ camera-live = Camera { $format }, { $fps } fps
 camera-setting-range = { $key } under [camera] must be { $range }.
 camera-list-samples = Pictures come from the sample pictures ({ $path }). To use a camera, set source = "device" under [camera] in kiosk.toml.
 camera-shot-write = { $file } can not be written ({ $why }). Name another file.
+camera-calibrate-occupied = Something that looks like a document lies on the desk. Clear the desk and try again; nothing was stored.
+camera-calibrate-dark = Too dark to see the desk. Turn up the light and try again.
+camera-calibrate-done = The bare desk is stored. Do this again after the camera, the desk or the light has changed.

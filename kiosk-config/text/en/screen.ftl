@@ -75,6 +75,7 @@ advice-capture = Put the document into the frame, without reflections, and press
 advice-capture-optional = This side may be left out: press S if nothing is written on it.
 advice-review = Is all text sharp, nothing cut off, no reflection? Then press Enter.
 advice-review-retake = This one can not be used. Press R to take it again.
+advice-review-override = Or use it and say why (kept in the audit record): 1 all text can be read, 2 checked by eye on the document, 3 the kiosk misjudged.
 advice-confirm = Check it together with the customer, then press Enter to send. A number retakes a photograph.
 advice-no-identity = This order needs no identity document.
 advice-sending = The case is sealed and saved before it is sent. Once saved, even a power cut loses nothing.

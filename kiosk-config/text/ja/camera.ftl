@@ -14,3 +14,6 @@ camera-live = カメラ { $format }、毎秒{ $fps }枚
 camera-setting-range = [camera] の { $key } は { $range } の範囲で指定してください。
 camera-list-samples = 見本画像（{ $path }）を使っています。カメラを使うには kiosk.toml の [camera] で source = "device" としてください。
 camera-shot-write = { $file } に書き込めません（{ $why }）。別のファイル名を指定してください。
+camera-calibrate-occupied = 台の上に書類のようなものがあります。台を空けてもう一度実行してください（何も保存していません）。
+camera-calibrate-dark = 暗くて台が見えません。照明を明るくしてもう一度実行してください。
+camera-calibrate-done = 何も置いていない台を記録しました。カメラ、台、照明を変えたら、もう一度実行してください。

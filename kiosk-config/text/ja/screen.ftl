@@ -75,6 +75,7 @@ advice-capture = 書類を枠に合わせ、光の反射がないことを確か
 advice-capture-optional = この面は省けます。裏面に記載がなければ S を押してください。
 advice-review = 文字がはっきり読めるか、欠けや反射がないかを見てください。よければ Enter。
 advice-review-retake = このままでは使えません。R で撮り直してください。
+advice-review-override = この写真を使うときは理由を番号で選びます（監査記録に残ります）。1 文字はすべて読める、2 実物を目で確かめた、3 機械の判定違い。
 advice-confirm = 内容をお客様と確かめ、Enter で送信します。写真は番号で撮り直せます。
 advice-no-identity = このご注文には本人確認書類は要りません。
 advice-sending = 暗号化して保存してから送ります。保存が済めば電源が切れても失われません。

@@ -1,5 +1,6 @@
 //! `kiosk camera`: which cameras there are, and a trial shot.
 
+mod calibrate;
 mod list;
 mod shot;
 
@@ -28,6 +29,8 @@ pub struct Args {
 enum Command {
     /// List the cameras of this machine, what each can deliver, and the one in use
     List,
+    /// Learn how the desk looks with nothing on it: clear it, then run this once
+    Calibrate,
     /// Take one picture as the counter would, to adjust the camera; never of a customer
     Shot {
         /// The file to write, a JPEG
@@ -41,6 +44,7 @@ pub fn run(globals: &Globals, args: &Args) -> Exit {
     match (loaded, &args.command) {
         (Err(bad), _) => globals.refuse(&bad),
         (Ok((config, dir)), Command::List) => list::run(globals, &config.camera, &dir),
+        (Ok((config, dir)), Command::Calibrate) => calibrate::run(globals, &config, &dir),
         (Ok((config, dir)), Command::Shot { out }) => shot::run(globals, &config, &dir, out),
     }
 }

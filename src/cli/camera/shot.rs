@@ -31,8 +31,8 @@ const LIMIT: Duration = Duration::from_secs(15);
 const QUALITY: u8 = 95;
 
 /// What was taken and from where.
-struct Shot {
-    frame: Arc<Frame>,
+pub(super) struct Shot {
+    pub(super) frame: Arc<Frame>,
     camera: String,
     simulated: bool,
     open_ms: u128,
@@ -72,14 +72,15 @@ pub fn run(globals: &Globals, config: &Config, dir: &Path, out: &Path) -> Exit {
     Exit::Done
 }
 
-enum Failure {
+/// Why no picture could be had.
+pub(super) enum Failure {
     Camera(CameraError),
     System(std::io::Error),
 }
 
 /// Runs the camera for as long as it takes to get a settled picture. A camera that can not
 /// be opened is not waited for; one that opens and sends nothing is, for a while.
-fn take(config: &Config, dir: &Path) -> Result<Shot, Failure> {
+pub(super) fn take(config: &Config, dir: &Path) -> Result<Shot, Failure> {
     let clock = Arc::new(SystemClock::new());
     let camera =
         configured(&config.camera, dir, Arc::<SystemClock>::clone(&clock)).map_err(Failure::Camera)?;
@@ -135,6 +136,19 @@ struct Jpeg {
 /// where nothing is to be turned.
 fn jpeg(frame: &Frame, view: &View, limits: &Limits) -> Result<Jpeg, Reason> {
     let damaged = || Reason::new(ReasonCode::ImageDamaged, Severity::Block);
+    let picture = seen(frame, view, limits)?;
+    if frame.encoding == Encoding::Jpeg && view.is_plain() {
+        let (width, height) = (picture.width(), picture.height());
+        return Ok(Jpeg { jpeg: frame.data.to_vec(), width, height });
+    }
+    let (width, height) = (picture.width(), picture.height());
+    let jpeg = encode(&picture, QUALITY, usize::MAX).ok_or_else(damaged)?;
+    Ok(Jpeg { jpeg: jpeg.to_vec(), width, height })
+}
+
+/// The picture in a frame, the way round that the settings say.
+pub(super) fn seen(frame: &Frame, view: &View, limits: &Limits) -> Result<Picture, Reason> {
+    let damaged = || Reason::new(ReasonCode::ImageDamaged, Severity::Block);
     let picture = match frame.encoding {
         Encoding::Jpeg => door::open(&frame.data, limits).map_err(|refusal| refusal.reason())?,
         raw => {
@@ -143,25 +157,22 @@ fn jpeg(frame: &Frame, view: &View, limits: &Limits) -> Result<Jpeg, Reason> {
             Picture::from_rgb(width, height, std::mem::take(&mut *rgb)).ok_or_else(damaged)?
         }
     };
-    if frame.encoding == Encoding::Jpeg && view.is_plain() {
-        let (width, height) = (picture.width(), picture.height());
-        return Ok(Jpeg { jpeg: frame.data.to_vec(), width, height });
+    if view.is_plain() {
+        return Ok(picture);
     }
     let image = RgbImage::from_raw(picture.width() as u32, picture.height() as u32, picture.rgb().to_vec());
     let seen = view.apply(image.ok_or_else(damaged)?);
     let (width, height) = (seen.width() as usize, seen.height() as usize);
-    let picture = Picture::from_rgb(width, height, seen.into_raw()).ok_or_else(damaged)?;
-    let jpeg = encode(&picture, QUALITY, usize::MAX).ok_or_else(damaged)?;
-    Ok(Jpeg { jpeg: jpeg.to_vec(), width, height })
+    Picture::from_rgb(width, height, seen.into_raw()).ok_or_else(damaged)
 }
 
 /// For the eyes of this user only: whatever lies before the camera is on it.
-fn write(out: &Path, jpeg: &[u8]) -> std::io::Result<()> {
+pub(super) fn write(out: &Path, jpeg: &[u8]) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(out)?;
     file.write_all(jpeg)
 }
 
-fn system(globals: &Globals, error: &std::io::Error) -> Exit {
+pub(super) fn system(globals: &Globals, error: &std::io::Error) -> Exit {
     globals.report(&Message::new("cli-system").with("why", error.to_string()), Exit::Failed)
 }

@@ -23,12 +23,13 @@ pub(super) struct Edge {
     pub y: f32,
     /// Direction of the change, in degrees from 0 to 180 (its sign left out).
     pub angle: f32,
-    /// Vote in the line search: 1, 3 or 6.
+    /// Vote in the line search: 1, 3 or 4.
     pub vote: u16,
 }
 
 impl Gradients {
-    pub fn of(preview: &Preview) -> Self {
+    /// `difference` from the bare desk counts like a further colour.
+    pub fn of(preview: &Preview, difference: Option<&Plane>) -> Self {
         let (width, height) = (preview.luma.width(), preview.luma.height());
         let empty = || vec![0i16; width * height];
         let mut made =
@@ -37,6 +38,9 @@ impl Gradients {
         // Colour differences were halved, and their noise is stronger than brightness noise.
         made.add_channel(&preview.blue, 3);
         made.add_channel(&preview.red, 3);
+        if let Some(difference) = difference {
+            made.add_channel(difference, 2);
+        }
         made.weigh();
         made
     }
@@ -133,7 +137,7 @@ impl Gradients {
                     continue;
                 };
                 if self.is_ridge(index, across, down, here) {
-                    let vote = 1 + 2 * u16::from(here > strong.0) + 3 * u16::from(here > strong.1);
+                    let vote = 1 + 2 * u16::from(here > strong.0) + u16::from(here > strong.1);
                     edges.push(Edge {
                         x: x as f32 + 0.5,
                         y: y as f32 + 0.5,

@@ -19,20 +19,20 @@ use serde::Serialize;
 pub use shape::{Reading, Shape};
 
 use super::geometry::{Point, Quad};
-use super::{Picture, Plane, Preview};
+use super::{BareDesk, Picture, Plane, Preview};
 use edges::Gradients;
 use hough::Line;
 use quads::{Frame, Hypothesis, Slant};
 use support::Candidate;
 
 /// Lines that are looked at together.
-const LINES: usize = 36;
+const LINES: usize = 40;
 /// Hypotheses whose colours are looked at.
 const HYPOTHESES: usize = 12;
 /// Below this score there is no document.
 const FOUND: f32 = 0.42;
 /// The same for one that is seen from the side: more can be taken for it.
-const FOUND_STEEP: f32 = 0.5;
+const FOUND_STEEP: f32 = 0.53;
 
 /// Where a document lies in a picture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -59,7 +59,13 @@ pub fn find(luma: &Plane, shape: &Shape) -> Option<Outline> {
 
 /// The outline in a preview, in pixels of the picture that the preview was made from.
 pub fn find_in(preview: &Preview, shape: &Shape) -> Option<Outline> {
-    let gradients = Gradients::of(preview);
+    find_on(preview, shape, None)
+}
+
+/// The same, with the bare desk known where it is.
+pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Option<Outline> {
+    let difference = desk.and_then(|desk| desk.difference(preview));
+    let gradients = Gradients::of(preview, difference.as_ref());
     let (width, height) = (gradients.width as f32, gradients.height as f32);
     let lines = hough::lines(&gradients.edges(), gradients.width, gradients.height, LINES);
     let fitted = lines.into_iter().filter_map(|line| Candidate::fit(line, &gradients));
@@ -85,8 +91,13 @@ pub fn find_in(preview: &Preview, shape: &Shape) -> Option<Outline> {
 }
 
 /// The outline in a whole picture: found in its preview, then fitted at full resolution.
-pub fn find_precisely(picture: &Picture, preview: &Preview, shape: &Shape) -> Option<Outline> {
-    let mut outline = find_in(preview, shape)?;
+pub fn find_precisely(
+    picture: &Picture,
+    preview: &Preview,
+    shape: &Shape,
+    desk: Option<&BareDesk>,
+) -> Option<Outline> {
+    let mut outline = find_on(preview, shape, desk)?;
     let (scale, _) = preview.scale;
     outline.quad = refine::refine(picture, &outline.quad, scale * 1.5 + 2.0);
     shape.measure(&mut outline, picture.width() as f32, picture.height() as f32);
