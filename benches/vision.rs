@@ -1,5 +1,5 @@
 //! What the eye costs: the outline in a preview, all live checks of a frame, and a still from
-//! its JPEG to the evidence. The promises are in docs/vision.md.
+//! its JPEG to the evidence. See docs/vision.md.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
