@@ -1,6 +1,6 @@
 //! The customer being served: everything that is wiped when they leave.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::policy::{Assessment, InForce, Shot, Verdict};
 use crate::reason::{Reason, ReasonCode, Severity};
@@ -40,8 +40,13 @@ pub struct Customer {
     pub wanted: Option<Wanted>,
     /// Whether a photograph was asked for and has not come yet.
     pub taking: bool,
+    /// Whether that photograph was started by the live picture and not by a key.
+    pub by_itself: bool,
     /// The photograph under review.
     pub still: Option<Box<Still>>,
+    /// Since when it is shown, where it was taken by itself: who was about to press the key for it
+    /// must not accept it unseen.
+    pub shown_since: Option<DateTime>,
     /// Whether the middle of the picture is magnified.
     pub loupe: bool,
 }
@@ -62,7 +67,9 @@ impl Customer {
             skipped: Vec::new(),
             wanted: None,
             taking: false,
+            by_itself: false,
             still: None,
+            shown_since: None,
             loupe: false,
         }
     }

@@ -1,5 +1,7 @@
 //! What each key does while a customer is served, step by step.
 
+use jiff::civil::DateTime;
+
 use crate::policy::{Assessment, Channel, DocumentEntry, InForce, Standing, Verdict, auxiliaries_for};
 use crate::reason::{ReasonCode, Severity};
 use crate::text::Message as Sentence;
@@ -35,7 +37,7 @@ enum Outcome {
 
 /// Applies a key to the customer's current step.
 pub(super) fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
-    let today = state.today();
+    let (now, today) = (state.now, state.today());
     let camera_live = state.camera == CameraState::Live;
     let policies = std::sync::Arc::clone(&state.policies);
     let Ok(policy) = policies.in_force(crate::policy::Channel::Counter, today) else {
@@ -55,7 +57,7 @@ pub(super) fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
         Step::Primary => on_primary(customer, &rules, input),
         Step::Auxiliary => on_auxiliary(customer, &rules, input),
         Step::Capture => on_capture(customer, &rules, input, camera_live),
-        Step::Review => on_review(customer, &rules, input),
+        Step::Review => on_review(customer, &rules, now, input),
         Step::Confirm => on_confirm(customer, &rules, input),
     };
     apply(state, outcome)
@@ -276,10 +278,14 @@ fn on_capture(customer: &mut Customer, rules: &Rules, input: &Input, camera_live
         }
         _ if typed("s") => skip_photograph(customer, &rules.assess(customer)),
         _ if matches!(input, Input::Next) || typed(" ") => match &customer.wanted {
-            _ if customer.taking => Outcome::Stay,
+            _ if customer.taking => {
+                // The key that would have taken it came a moment late.
+                customer.by_itself = false;
+                Outcome::Stay
+            }
             _ if !camera_live => Outcome::Say(Sentence::new("notice-camera-not-ready")),
             Some(wanted) => {
-                customer.taking = true;
+                (customer.taking, customer.by_itself) = (true, false);
                 Outcome::Shoot(wanted.clone())
             }
             None => Outcome::Stay,
@@ -298,7 +304,10 @@ fn skip_photograph(customer: &mut Customer, assessment: &Assessment) -> Outcome 
     next_photograph(customer, assessment)
 }
 
-fn on_review(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome {
+/// A key this soon after a photograph came by itself was meant to take it.
+const UNSEEN: jiff::SignedDuration = jiff::SignedDuration::from_secs(1);
+
+fn on_review(customer: &mut Customer, rules: &Rules, now: DateTime, input: &Input) -> Outcome {
     let retake = matches!(input, Input::Text(text) if text.eq_ignore_ascii_case("r"));
     match input {
         Input::Loupe => {
@@ -309,6 +318,11 @@ fn on_review(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome {
             customer.still = None;
             customer.taking = false;
             Outcome::Go(Step::Capture)
+        }
+        Input::Next
+            if customer.shown_since.take().is_some_and(|since| now.duration_since(since) < UNSEEN) =>
+        {
+            Outcome::Stay
         }
         Input::Next if customer.still.as_ref().is_some_and(|still| still.acceptable()) => {
             keep_still(customer, &[]);
@@ -385,7 +399,7 @@ pub(super) fn steady(state: &mut State, wanted: Wanted) -> Vec<Effect> {
                 && state.dialog.is_none()
                 && customer.wanted.as_ref() == Some(&wanted) =>
         {
-            customer.taking = true;
+            (customer.taking, customer.by_itself) = (true, true);
             vec![Effect::TakeStill(wanted)]
         }
         _ => Vec::new(),
@@ -408,6 +422,7 @@ pub(super) fn still_ready(state: &mut State, wanted: Wanted, mut still: Box<Stil
     {
         customer.taking = false;
         customer.still = Some(customer.compared(&wanted, still));
+        customer.shown_since = customer.by_itself.then_some(state.now);
         customer.step = Step::Review;
     }
     destroyed.then_some(Effect::NoteDestroyed(wanted)).into_iter().collect()

@@ -283,6 +283,32 @@ fn a_moved_customer_is_asked_for_an_auxiliary() {
     assert!(shots.iter().any(|shot| shot.document == "utility-receipt" && shot.required));
 }
 
+/// A customer whose licence the live picture takes by itself.
+fn taken_by_itself() -> Desk {
+    let mut desk = Desk::open();
+    desk.reach_capture();
+    let wanted = desk.customer().wanted.clone().unwrap();
+    desk.tell(Message::Steady(wanted.clone()));
+    assert!(matches!(desk.effects.last(), Some(Effect::TakeStill(_))));
+    desk.tell(Message::StillReady(wanted, Box::new(still(Vec::new()))));
+    assert_eq!(desk.step(), Some(Step::Review));
+    desk
+}
+
+#[test]
+fn the_key_for_a_photograph_that_took_itself_does_not_accept_it_unseen() {
+    let mut desk = taken_by_itself();
+    desk.press(Input::Next);
+    assert_eq!((desk.step(), desk.customer().photos.len()), (Some(Step::Review), 0));
+    desk.press(Input::Next);
+    assert_eq!(desk.customer().photos.len(), 1, "the second one is meant");
+
+    let mut desk = taken_by_itself();
+    let later = desk.state().now.saturating_add(jiff::Span::new().seconds(2));
+    desk.tell(Message::Clock(later)).press(Input::Next);
+    assert_eq!(desk.customer().photos.len(), 1, "who has looked is not held up");
+}
+
 #[test]
 fn a_document_that_must_be_masked_is_not_photographed() {
     let mut desk = Desk::open();

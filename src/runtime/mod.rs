@@ -154,13 +154,13 @@ impl Counter {
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
+            self.apply(Message::Clock(now()));
             // Whatever else came meanwhile is taken in before the screen is drawn once.
             for event in first.into_iter().chain(happened.try_iter()) {
                 if self.take(event) {
                     return Ok(());
                 }
             }
-            self.apply(Message::Clock(now()));
             if let Some(picture) = self.desk.picture() {
                 self.live = Some(picture);
             }
