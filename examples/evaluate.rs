@@ -10,6 +10,8 @@
 //!
 //! `make evaluate` draws the pictures, runs this on them, and compares with `OpenCV`.
 
+mod sets;
+
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ use kiosk::vision::still::{self, Examination};
 use kiosk::vision::{Expectation, Preview, Settings, door, outline};
 use rustix::time::{ClockId, clock_gettime};
 use serde_json::{Value, json};
+use sets::known_kind;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -182,22 +185,6 @@ fn look(folder: &Path, item: &Value, policies: Option<&PolicySet>) -> Result<See
 fn quarter(turn: f64) -> f64 {
     let rest = turn.rem_euclid(90.0);
     rest.min(90.0 - rest)
-}
-
-fn known_kind(kind: &str) -> (String, String) {
-    let (document, side) = match kind {
-        "mynumber_back" => ("individual-number-card", "back"),
-        "mynumber_front" => ("individual-number-card", "front"),
-        "mynumber_notice" => ("individual-number-notification-card", "front"),
-        "juminhyo" | "juminhyo_mn" => ("certificate-of-residence", "page-1"),
-        "driver_licence" => ("drivers-license", "front"),
-        "residence_card" => ("residence-card", "front"),
-        "passport" => ("japanese-passport", "photo-page"),
-        "insurance" => ("health-insurance-card", "front"),
-        "utility" => ("utility-receipt", "page-1"),
-        _ => ("", ""),
-    };
-    (document.to_owned(), side.to_owned())
 }
 
 fn quad(value: &Value) -> Option<Quad> {

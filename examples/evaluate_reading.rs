@@ -7,6 +7,8 @@
 //! `--label`, `--skip` and `--most` take a part of a folder. `--lines` writes one JSON line per picture
 //! as it goes. Prints counts by kind and by field; texts are compared without spaces.
 
+mod sets;
+
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,6 +19,7 @@ use kiosk::reading::{self, Models, Reader, Said};
 use kiosk::vision::{Expectation, Settings, door, still};
 use rustix::time::{ClockId, clock_gettime};
 use serde_json::{Value, json};
+use sets::known_kind;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -95,23 +98,6 @@ fn look(
         json!({ "file": file, "kind": kind, "accepted": accepted, "shows": shows, "found": said.my_number.found(),
         "wrong": wrong, "ms": took, "cpu_ms": busy }),
     )
-}
-
-/// Documents by the names of other sets.
-fn known_kind(kind: &str) -> (String, String) {
-    let (document, side) = match kind {
-        "mynumber_back" => ("individual-number-card", "back"),
-        "mynumber_front" => ("individual-number-card", "front"),
-        "mynumber_notice" => ("individual-number-notification-card", "front"),
-        "juminhyo" | "juminhyo_mn" => ("certificate-of-residence", "page-1"),
-        "driver_licence" => ("drivers-license", "front"),
-        "residence_card" => ("residence-card", "front"),
-        "passport" => ("japanese-passport", "photo-page"),
-        "insurance" => ("health-insurance-card", "front"),
-        "utility" => ("utility-receipt", "page-1"),
-        _ => ("", ""),
-    };
-    (document.to_owned(), side.to_owned())
 }
 
 /// What came out, counted.

@@ -55,12 +55,7 @@ impl Setup {
         let dir = DataDir::create(&globals.data_dir())?;
         let opened = Queue::open(&dir, &self.config.queue, Timestamp::now())?;
         if let Some(damage) = &opened.damage {
-            self.warn(
-                &Message::new("store-set-aside")
-                    .with("file", damage.file.display().to_string())
-                    .with("carried", damage.carried_over.to_string())
-                    .with("lost", damage.lost.len().to_string()),
-            );
+            self.warn(&damage.message());
             for id in &damage.lost {
                 self.warn(&Message::new("store-lost-case").with("id", id.clone()));
             }

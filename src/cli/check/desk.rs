@@ -71,11 +71,7 @@ fn look_at_data(globals: &Globals, setup: &Setup) -> Result<Vec<Finding>, StoreE
     let opened = Queue::open(&dir, &setup.config.queue, Timestamp::now())?;
     let mut findings = Vec::new();
     if let Some(damage) = &opened.damage {
-        let message = Message::new("store-set-aside")
-            .with("file", damage.file.display().to_string())
-            .with("carried", damage.carried_over.to_string())
-            .with("lost", damage.lost.len().to_string());
-        findings.push(Finding::fail("data", message));
+        findings.push(Finding::fail("data", damage.message()));
     }
     let queue = opened.queue;
     let capacity = queue.capacity()?;

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::wal;
 use crate::store::audit::{self, Action, Entry};
 use crate::store::{DataDir, StoreError};
+use crate::text::Message;
 
 /// Sealed bytes that are read back and compared with their digests at every opening. What
 /// lies beyond is compared when it is sent.
@@ -21,6 +22,16 @@ pub struct Damage {
     pub carried_over: u64,
     /// Undelivered cases that are listed but can not be sent any more.
     pub lost: Vec<String>,
+}
+
+impl Damage {
+    /// What became of the database, and of the cases in it.
+    pub fn message(&self) -> Message {
+        Message::new("store-set-aside")
+            .with("file", self.file.display().to_string())
+            .with("carried", self.carried_over.to_string())
+            .with("lost", self.lost.len().to_string())
+    }
 }
 
 /// Whether the log is sound, before SQLite reads it. The caller holds the opening lock, and
