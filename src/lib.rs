@@ -15,6 +15,7 @@ pub mod policy;
 pub mod reading;
 pub mod reason;
 pub mod runtime;
+pub mod staff;
 pub mod store;
 pub mod text;
 pub mod tui;

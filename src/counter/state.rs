@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::policy::{Assessment, InForce, PolicySet};
 use crate::reason::Reason;
+use crate::staff::{Role, Staff};
 use crate::store::Origin;
 use crate::text::{Language, Message as Sentence};
 
@@ -33,6 +34,8 @@ pub struct Place {
 pub struct State {
     /// Store, counter, staff.
     pub place: Place,
+    /// Who is signed in.
+    pub staff: Option<Staff>,
     /// The language of the screen.
     pub language: Language,
     /// The rules, of all dates.
@@ -124,6 +127,7 @@ impl State {
     pub fn new(place: Place, language: Language, policies: Arc<PolicySet>, now: DateTime) -> Self {
         Self {
             place,
+            staff: None,
             language,
             policies,
             now,
@@ -139,6 +143,19 @@ impl State {
             notice: None,
             attempts: 0,
         }
+    }
+
+    /// The same with someone at the counter already: what is sent and noted names them.
+    #[must_use]
+    pub fn staffed(mut self, staff: Staff) -> Self {
+        self.place.origin.staff_id = Some(staff.id.clone());
+        self.staff = Some(staff);
+        self
+    }
+
+    /// Whether the manager's screens are open to whoever is signed in.
+    pub fn may_manage(&self) -> bool {
+        self.staff.as_ref().is_some_and(|staff| staff.role == Role::Manager)
     }
 
     /// Today, at the store.

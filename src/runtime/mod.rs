@@ -26,6 +26,7 @@ use crate::config::Config;
 use crate::counter::{CameraState, Effect, Message, Place, Screen, State, update};
 use crate::input::BadInput;
 use crate::policy::PolicySet;
+use crate::staff::Staff;
 use crate::store::{Damage, DataDir, Origin, Queue, StoreError};
 use crate::text::{Catalogue, Message as Sentence};
 use crate::tui::preview::Colours;
@@ -123,6 +124,9 @@ impl Counter {
         let mut place = place(&config);
         place.practice = practice;
         let mut state = State::new(place, config.kiosk.language, policies, now());
+        if practice {
+            state = state.staffed(Staff::practice());
+        }
         if let Some(damage) = &opened.damage {
             tracing::error!(?damage, "the database was damaged and set aside");
             state.trouble = Some(damaged(damage));

@@ -13,6 +13,9 @@ use crate::text::Message;
 use super::text::{fit, put_wrapped};
 use super::{SMALLEST, Scene};
 
+/// From so many columns on the top line has room for everything.
+const ROOMY: u16 = 100;
+
 /// The rectangles of the frame.
 pub(super) struct Parts {
     pub top: Rect,
@@ -63,7 +66,7 @@ pub(super) fn top_line(scene: &Scene, area: Rect, buf: &mut Buffer) {
         CameraState::Trouble(_) => ("camera-state-trouble", scene.theme.bad()),
     };
     let waiting_style = if state.waiting == 0 { scene.theme.faint() } else { scene.theme.warn() };
-    let roomy = area.width >= 100;
+    let roomy = area.width >= ROOMY;
     let clock = state.now.strftime(if roomy { "%m/%d %H:%M" } else { "%H:%M" }).to_string();
     let gap = || Span::raw(if roomy { "   " } else { "  " });
     let right = Line::from(vec![
@@ -81,16 +84,27 @@ pub(super) fn top_line(scene: &Scene, area: Rect, buf: &mut Buffer) {
         if state.place.practice { format!(" {} ", scene.tr("frame-practice")) } else { String::new() };
     let counter = state.place.counter.as_deref().map(|counter| format!(" {counter}")).unwrap_or_default();
     let room = usize::from(area.width).saturating_sub(right.width() + practice.width() + 2);
+    let staff =
+        state.staff.as_ref().filter(|_| roomy).map(|_| format!("   {}", staff(scene))).unwrap_or_default();
+    let room = room.saturating_sub(staff.width());
     let name = fit(&format!("{}{counter}", state.place.store_name), room);
     Line::from(vec![
         Span::styled(practice, scene.theme.practice()),
         Span::styled(format!(" {name}"), scene.theme.key()),
+        Span::raw(staff),
     ])
     .render(area, buf);
     right.right_aligned().render(area, buf);
 }
 
-/// The six stages, the current one marked.
+/// Who is signed in.
+fn staff(scene: &Scene) -> String {
+    let name = scene.state.staff.as_ref().map(|staff| staff.name.clone()).unwrap_or_default();
+    scene.say(&Message::new("frame-staff").with("name", name))
+}
+
+/// The six stages, the current one marked; behind them who is signed in, where the line above has
+/// no room for that.
 pub(super) fn stages(scene: &Scene, area: Rect, buf: &mut Buffer) {
     let current = scene.state.stage();
     let mut spans = vec![Span::raw(" ")];
@@ -105,7 +119,12 @@ pub(super) fn stages(scene: &Scene, area: Rect, buf: &mut Buffer) {
             Span::styled(name, scene.theme.faint())
         });
     }
-    Line::from(spans).render(area, buf);
+    let stages = Line::from(spans);
+    if area.width < ROOMY && scene.state.staff.is_some() {
+        let room = usize::from(area.width).saturating_sub(stages.width() + 3);
+        Line::raw(format!("{} ", fit(&staff(scene), room))).right_aligned().render(area, buf);
+    }
+    stages.render(area, buf);
 }
 
 /// The keys that work now: those of the screen on the left, those of every screen on the right.

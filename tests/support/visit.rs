@@ -9,6 +9,7 @@ use kiosk::counter::{
 };
 use kiosk::policy::PolicySet;
 use kiosk::reason::{Reason, ReasonCode, Severity};
+use kiosk::staff::Staff;
 use kiosk::store::{CaptureFacts, Origin};
 use kiosk::text::{Catalogue, Language};
 use kiosk::tui::{Picture, Scene, Theme};
@@ -38,7 +39,7 @@ impl Visit {
             counter: Some("1番".into()),
             practice: true,
         };
-        let state = State::new(place, language, Arc::clone(policies), now());
+        let state = State::new(place, language, Arc::clone(policies), now()).staffed(Staff::practice());
         let catalogue = CATALOGUE.get_or_init(|| Catalogue::with_overrides(&shipped_config()).unwrap());
         let mut visit = Self { state: Some(state), live: None, catalogue, effects: Vec::new() };
         visit.tell(Message::Service(kiosk::counter::ServiceState::Up));

@@ -184,8 +184,7 @@ fn note(queue: &mut Queue, entry: Entry) {
 }
 
 fn staff_id(text: &str) -> Result<String, String> {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if text.is_empty() || text.chars().count() > 32 || !text.chars().all(plain) {
+    if !crate::staff::is_staff_id(text) {
         return Err("a staff id is 1 to 32 letters, digits, - _ or .".into());
     }
     Ok(text.to_owned())

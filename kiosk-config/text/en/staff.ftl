@@ -1,0 +1,2 @@
+# Staff: signing in, locking the screen, kiosk staff
+frame-staff = staff { $name }
