@@ -221,6 +221,14 @@ fn a_case_that_hangs_holds_up_nobody_else() {
     let other = desk.enqueue();
     desk.hear_delivered(other);
     assert_eq!(desk.queue.get(hangs).unwrap().unwrap().state, State::Sending);
+    // Nor does it keep what the other one left in the log.
+    let log = desk.site.dir.root().join("queue.db-wal");
+    let began = std::time::Instant::now();
+    while std::fs::metadata(&log).unwrap().len() > 0 {
+        assert!(began.elapsed() < PATIENCE, "the log still holds a delivered case");
+        std::thread::yield_now();
+    }
+    assert_eq!(desk.queue.get(hangs).unwrap().unwrap().state, State::Sending);
     desk.courier.stop();
 }
 

@@ -11,10 +11,6 @@ use crate::store::{BACKOFF_CAP, Queue, Retry, StoreError, backoff, crash_point};
 /// what it receives, and cost memory.
 pub(super) const AT_ONCE: usize = 4;
 
-/// So many delivered cases may leave overwritten evidence in the log before it is emptied; when
-/// nothing more is on its way it is emptied at once. Each time costs as much as a case.
-pub(super) const EMPTY_LOG_AFTER: u32 = 16;
-
 /// An attempt that has come to its end.
 pub(super) struct Landed {
     pub(super) id: Uuid,

@@ -8,8 +8,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use uuid::Uuid;
 
 use super::Event;
-use super::attempt::{self, AT_ONCE, EMPTY_LOG_AFTER, Landed};
+use super::attempt::{self, AT_ONCE, Landed};
 use super::pause::Pause;
+use super::unwiped::Unwiped;
 use super::verdict::await_verdict;
 use crate::central::wire::{Health, StatusBody};
 use crate::central::{Client, Clock, Fault, Sent};
@@ -44,7 +45,7 @@ pub struct Courier {
     lock: Option<SenderLock>,
     aloft: BTreeSet<Uuid>,
     /// Cases delivered since the log was emptied.
-    unwiped: u32,
+    unwiped: Unwiped,
     /// What was due when the queue was last looked at, oldest first, and when to look again.
     due: VecDeque<Uuid>,
     next_look: Instant,
@@ -124,7 +125,7 @@ impl Courier {
             report,
             lock: None,
             aloft: BTreeSet::new(),
-            unwiped: 0,
+            unwiped: Unwiped::default(),
             due: VecDeque::new(),
             next_look: Instant::now(),
             polled: BTreeSet::new(),
@@ -164,9 +165,13 @@ impl Courier {
             if let Err(error) = self.send_due() {
                 (self.tell)(Event::StoreTrouble(error));
             }
+            if self.unwiped.take_due(self.aloft.is_empty()) {
+                self.queue.empty_log();
+            }
             tokio::select! {
                 () = wake.notified() => self.next_look = Instant::now(),
                 Some(report) = reports.recv() => self.hear(report),
+                () = self.unwiped.overdue() => {}
                 () = tokio::time::sleep(LOOK) => {}
             }
         }
@@ -244,13 +249,10 @@ impl Courier {
         };
         let answered = matches!(landed.sent, Sent::Received(_) | Sent::Refused { .. });
         let undecided = matches!(&landed.sent, Sent::Received(receipt) if !receipt.status.is_final());
-        self.unwiped += u32::from(matches!(landed.sent, Sent::Received(_)));
-        attempt::settle(&mut self.queue, landed, (self.clock)(), &mut self.tell);
-        let last = self.aloft.is_empty() && self.due.is_empty();
-        if self.unwiped >= EMPTY_LOG_AFTER || (self.unwiped > 0 && last) {
-            self.queue.empty_log();
-            self.unwiped = 0;
+        if matches!(landed.sent, Sent::Received(_)) {
+            self.unwiped.add();
         }
+        attempt::settle(&mut self.queue, landed, (self.clock)(), &mut self.tell);
         self.release_lock();
         if self.due.is_empty() {
             self.next_look = Instant::now();

@@ -7,6 +7,7 @@ mod event;
 mod once;
 mod pass;
 mod pause;
+mod unwiped;
 mod verdict;
 
 pub use courier::{Courier, CourierHandle};

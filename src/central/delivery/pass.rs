@@ -5,7 +5,8 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::Event;
-use super::attempt::{self, AT_ONCE, EMPTY_LOG_AFTER, Landed};
+use super::attempt::{self, AT_ONCE, Landed};
+use super::unwiped::Unwiped;
 use crate::central::{Client, Clock, Sent};
 use crate::store::{Queue, StoreError};
 
@@ -40,7 +41,7 @@ pub(super) async fn pass(
     let mut waiting: VecDeque<Uuid> = ids.into_iter().collect();
     let mut flights: JoinSet<Landed> = JoinSet::new();
     let mut tally = Tally::default();
-    let (mut timeouts, mut unwiped) = (0, 0);
+    let (mut timeouts, mut unwiped) = (0, Unwiped::default());
     loop {
         let stopped = tally.unauthorized.is_some() || timeouts >= HANGS_AFTER;
         while !stopped && flights.len() < AT_ONCE && Instant::now() < until {
@@ -49,11 +50,15 @@ pub(super) async fn pass(
                 flights.spawn(attempt);
             }
         }
-        let Some(landed) = flights.join_next().await else {
-            // What was delivered leaves nothing behind in the log, sealed as it is.
+        // What was delivered leaves nothing behind in the log, sealed as it is.
+        if unwiped.take_due(flights.is_empty()) {
             queue.empty_log();
-            return Ok(tally);
+        }
+        let landed = tokio::select! {
+            landed = flights.join_next() => landed,
+            () = unwiped.overdue() => continue,
         };
+        let Some(landed) = landed else { return Ok(tally) };
         let Ok(landed) = landed else { continue };
         match &landed.sent {
             Sent::Received(_) => (tally.delivered, timeouts) = (tally.delivered + 1, 0),
@@ -64,11 +69,9 @@ pub(super) async fn pass(
                 tally.last_error = Some(error.clone());
             }
         }
-        unwiped += u32::from(matches!(landed.sent, Sent::Received(_)));
-        attempt::settle(queue, landed, clock(), tell);
-        if unwiped >= EMPTY_LOG_AFTER {
-            queue.empty_log();
-            unwiped = 0;
+        if matches!(landed.sent, Sent::Received(_)) {
+            unwiped.add();
         }
+        attempt::settle(queue, landed, clock(), tell);
     }
 }
