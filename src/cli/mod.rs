@@ -17,6 +17,7 @@ mod sandbox;
 mod schema;
 mod setup;
 mod submit;
+mod usage;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
@@ -70,7 +71,10 @@ enum Command {
 /// Parses the command line, runs the command and gives its exit code.
 pub fn main() -> std::process::ExitCode {
     crate::store::harden();
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::refuse(&error, std::env::args_os()).into(),
+    };
     let globals = &cli.globals;
     let exit = match cli.command {
         None => counter::run(globals),

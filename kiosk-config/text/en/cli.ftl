@@ -57,3 +57,13 @@ check-service-ok = { $url } answers.
 check-service-silent = { $url } does not answer ({ $why }). Check the line and url under [central] of kiosk.toml. Customers can be served; their cases go once there is a connection.
 check-key-ok = It is the service's.
 check-clock-ok = { $seconds } seconds beside the service's.
+
+# How a command is written
+usage-unknown-argument = There is no option { $argument }. See the usage below, or kiosk --help.
+usage-unknown-command = There is no command { $name }. kiosk --help lists them.
+usage-no-command = A command is missing. Choose one from the usage below.
+usage-missing = { $argument } is missing. Give it as the usage below shows.
+usage-no-value = { $argument } needs a value: write it behind it.
+usage-value = { $argument } can not be "{ $value }". --help says how it is written.
+usage-conflict = { $argument } does not go with another option given. Use one of the two.
+usage-other = The command is not written correctly. See the usage below, or kiosk --help.

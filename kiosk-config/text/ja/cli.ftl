@@ -57,3 +57,13 @@ check-service-ok = { $url } が応答しています。
 check-service-silent = { $url } が応答しません（{ $why }）。回線と kiosk.toml の [central] url を確かめてください。受付はでき、つながりしだい送ります。
 check-key-ok = センターの鍵と一致しています。
 check-clock-ok = センターとの差は { $seconds } 秒です。
+
+# コマンドの書き方
+usage-unknown-argument = { $argument } という指定はありません。下の使い方か kiosk --help を見てください。
+usage-unknown-command = { $name } というコマンドはありません。kiosk --help に一覧があります。
+usage-no-command = コマンドが足りません。下の使い方から選んでください。
+usage-missing = { $argument } が足りません。下の使い方のとおりに指定してください。
+usage-no-value = { $argument } の値が足りません。続けて書いてください。
+usage-value = { $argument } に「{ $value }」は指定できません。--help で書き方を確かめてください。
+usage-conflict = { $argument } はほかの指定と一緒に使えません。どちらかにしてください。
+usage-other = コマンドの書き方が違います。下の使い方か kiosk --help を見てください。
