@@ -141,8 +141,16 @@ screens! {
     order_two: |v| { v.to_order().typed("1").typed("3"); };
     order_device: |v| { v.to_order().typed("1").typed("5").enter(); };
     applicant: |v| { v.to_applicant(); };
-    applicant_complaint: |v| { v.to_applicant().typed("高梨").enter(); };
-    applicant_wrong_kana: |v| { v.to_applicant().fill(["高梨", "健太", "たかなし"]); };
+    applicant_complaint: |v| { v.to_applicant().typed("高梨").enter().enter(); };
+    applicant_wrong_kana: |v| { v.to_applicant().fill(["高梨", "健太", "高梨"]); };
+    applicant_left_behind: |v| {
+        v.to_applicant().fill(["高梨", "健太", "たかなし", "ｹﾝﾀ", "19880714", "１７０００１３", "東京都豊島区南池袋2-47-3", "090-12"]);
+    };
+    applicant_long_address: |v| {
+        v.to_applicant().fill(["高梨", "健太", "タカナシ", "ケンタ", "S63.7.14", "171-0022"]);
+        v.typed("東京都豊島区南池袋2丁目47番3号　サンプルタワー東館1105号室");
+        (0..24).for_each(|_| { v.key(Input::Left); });
+    };
     applicant_filled: |v| { v.to_applicant().fill(licence_holder().registration()); };
     applicant_too_young: |v| {
         v.to_applicant().fill(["見本", "一郎", "ミホン", "イチロウ", "2009-01-01", "1700013", "東京都", "0312345678"]);

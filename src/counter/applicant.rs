@@ -6,6 +6,7 @@ use crate::verification::dates::parse_date;
 use crate::verification::my_number::{self, typed_my_number};
 
 use super::form::{FieldId, Form};
+use super::spelling;
 
 /// An empty form.
 pub fn form() -> Form {
@@ -62,12 +63,6 @@ pub fn applicant(form: &Form) -> Applicant {
     }
 }
 
-/// The first thing to correct before going on, with the field to correct.
-pub fn complaint(form: &Form) -> Option<(FieldId, Sentence)> {
-    let empty = form.first_empty().map(|id| (id, id.hint()));
-    empty.or_else(|| form.fields().iter().find_map(|field| wrong(form, field.id).map(|why| (field.id, why))))
-}
-
 /// What is wrong with a field that is filled.
 pub fn wrong(form: &Form, id: FieldId) -> Option<Sentence> {
     let text = form.get(id);
@@ -78,40 +73,7 @@ pub fn wrong(form: &Form, id: FieldId) -> Option<Sentence> {
     if typed_my_number(text, kind) {
         return Some(Sentence::new("reason-my-number-visible"));
     }
-    let fits = match id {
-        FieldId::FamilyKana | FieldId::GivenKana => text.chars().all(is_kana),
-        FieldId::FamilyRoman | FieldId::GivenRoman => text.chars().all(is_roman),
-        FieldId::BirthDate => parse_date(text).is_ok(),
-        FieldId::PostalCode => digits(text) == Some(7),
-        FieldId::Phone => digits(text).is_some_and(|count| (10..=11).contains(&count)),
-        FieldId::Email => {
-            text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-        }
-        _ => true,
-    };
-    (!fits).then(|| id.hint())
-}
-
-/// Katakana of either width, and what stands between and behind them.
-fn is_kana(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ' | 'ー' | '・' | 'ｦ'..='ﾟ' | ' ' | '\u{3000}')
-}
-
-fn is_roman(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\'' | '.' | ',')
-}
-
-/// How many digits of either width the text has, `None` when anything but dashes stands between them.
-fn digits(text: &str) -> Option<usize> {
-    let mut count = 0;
-    for c in text.chars() {
-        match c {
-            '0'..='9' | '０'..='９' => count += 1,
-            '-' | '－' | '‐' | '−' | 'ー' | '―' | ' ' => {}
-            _ => return None,
-        }
-    }
-    Some(count)
+    (!spelling::fits(id, text)).then(|| id.hint())
 }
 
 #[cfg(test)]
@@ -144,12 +106,6 @@ mod tests {
     fn a_typed_my_number_is_refused_in_any_field_but_the_phone() {
         let form = with(FieldId::Address, "東京都 1234 5678 9018");
         assert_eq!(wrong(&form, FieldId::Address), Some(Sentence::new("reason-my-number-visible")));
-    }
-
-    #[test]
-    fn the_first_gap_is_named_before_anything_else() {
-        let form = with(FieldId::FamilyName, "山田");
-        assert_eq!(complaint(&form).map(|(id, _)| id), Some(FieldId::GivenName));
     }
 
     #[test]

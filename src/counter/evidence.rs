@@ -2,11 +2,9 @@
 
 use crate::policy::{BackRule, Condition, ExpiryRule, InForce};
 use crate::reason::ReasonCode;
-use crate::text::Message as Sentence;
 use crate::verification::case::{Auxiliary, Primary};
 use crate::verification::dates::parse_date;
 
-use super::applicant;
 use super::form::{FieldId, Form};
 
 /// An empty form for an identity document: what its rule asks for, and no more.
@@ -63,7 +61,7 @@ pub fn same_as_registered(form: &mut Form, registered: &Form) {
     form.set(FieldId::PrintedName, &name);
     form.set(FieldId::PrintedBirthDate, registered.get(FieldId::BirthDate));
     form.set(FieldId::PrintedAddress, registered.get(FieldId::Address));
-    form.complaint = None;
+    form.forgive();
     if let Some(open) = form.first_open() {
         form.focus_on(open);
     }
@@ -99,12 +97,6 @@ pub fn auxiliary(form: &Form) -> Auxiliary {
 /// The auxiliary of which the contract asks utility, kind and way of payment.
 const UTILITY_RECEIPT: &str = "utility-receipt";
 
-/// The first thing to correct before going on, with the field to correct.
-pub fn complaint(form: &Form) -> Option<(FieldId, Sentence)> {
-    let empty = form.first_empty().map(|id| (id, id.hint()));
-    empty.or_else(|| form.fields().iter().find_map(|field| wrong(form, field.id).map(|why| (field.id, why))))
-}
-
 /// The field of the identity document where staff put right what a reason names.
 pub fn field_of(code: ReasonCode) -> Option<FieldId> {
     Some(match code {
@@ -121,19 +113,6 @@ pub fn field_of(code: ReasonCode) -> Option<FieldId> {
     })
 }
 
-/// What is wrong with a field that is filled.
-pub fn wrong(form: &Form, id: FieldId) -> Option<Sentence> {
-    let text = form.get(id);
-    if is_date(id) && !text.is_empty() && parse_date(text).is_err() {
-        return Some(id.hint());
-    }
-    applicant::wrong(form, id)
-}
-
-fn is_date(id: FieldId) -> bool {
-    matches!(id, FieldId::PrintedBirthDate | FieldId::ExpiresOn | FieldId::IssuedOn)
-}
-
 /// A date as ISO; `None` where none that can be read was typed.
 fn typed_date(form: &Form, id: FieldId) -> Option<String> {
     parse_date(form.get(id)).ok().map(|date| date.to_string())
@@ -145,6 +124,7 @@ mod tests {
 
     use jiff::civil::date;
 
+    use super::super::applicant;
     use super::*;
     use crate::policy::{Channel, PolicySet};
 
@@ -182,14 +162,16 @@ mod tests {
         form.set(FieldId::PrintedName, "山田 太郎");
         form.set(FieldId::PrintedBirthDate, "1990-04-01");
         form.set(FieldId::ExpiresOn, "2027-02-29");
-        assert_eq!(complaint(&form).map(|(id, _)| id), Some(FieldId::ExpiresOn));
+        form.focus_on(FieldId::Issuer);
+        assert!(!form.onward(&applicant::wrong));
+        assert_eq!(form.focused().map(|field| field.id), Some(FieldId::ExpiresOn));
     }
 
     #[test]
     fn only_a_utility_receipt_has_utility_kind_and_payment() {
         let mut form = auxiliary_form(["certificate-of-residence", UTILITY_RECEIPT]);
         assert_eq!(auxiliary(&form).utility, None);
-        form.input(&super::super::message::Input::Right);
+        form.input(&super::super::message::Input::Right, &applicant::wrong);
         let receipt = auxiliary(&form);
         assert_eq!(
             (receipt.utility.as_deref(), receipt.paid_by.as_deref()),

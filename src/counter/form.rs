@@ -4,6 +4,7 @@ use crate::text::Message;
 
 use super::field::TextField;
 use super::message::Input;
+use super::spelling;
 
 macro_rules! fields {
     ($($variant:ident = $id:literal),* $(,)?) => {
@@ -94,15 +95,25 @@ pub struct Field {
     pub value: Value,
     /// Whether it may stay empty.
     pub optional: bool,
+    /// What it wants, once it was left without that.
+    pub fault: Option<Message>,
 }
+
+impl Field {
+    /// Whether it is a text in which nothing stands.
+    fn is_empty(&self) -> bool {
+        matches!(&self.value, Value::Text(text) if text.text().is_empty())
+    }
+}
+
+/// What is wrong with a field of a form that is filled.
+pub type Check<'a> = &'a dyn Fn(&Form, FieldId) -> Option<Message>;
 
 /// Named fields, one of them in focus.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Form {
     fields: Vec<Field>,
     focus: usize,
-    /// What the form asks for before it lets staff go on, at the focused field.
-    pub complaint: Option<Message>,
 }
 
 impl Form {
@@ -137,7 +148,7 @@ impl Form {
     }
 
     fn add(mut self, id: FieldId, value: Value, optional: bool) -> Self {
-        self.fields.push(Field { id, value, optional });
+        self.fields.push(Field { id, value, optional, fault: None });
         self
     }
 
@@ -212,23 +223,79 @@ impl Form {
     }
 
     fn empty(&self) -> impl Iterator<Item = &Field> {
-        let empty = |field: &&Field| matches!(&field.value, Value::Text(text) if text.text().is_empty());
-        self.fields.iter().filter(empty)
+        self.fields.iter().filter(|field| field.is_empty())
+    }
+
+    /// Whether nothing was typed into the field in focus, not even a blank.
+    pub fn is_untouched(&self) -> bool {
+        matches!(self.focused(), Some(Field { value: Value::Text(text), .. }) if text.is_untouched())
     }
 
     /// Complains about a field and puts the focus on it.
     pub fn complain(&mut self, id: FieldId, message: Message) {
         self.focus_on(id);
-        self.complaint = Some(message);
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.fault = Some(message);
+        }
     }
 
-    /// Lets the form take a key. Gives `false` for keys that are not a form's.
-    pub fn input(&mut self, input: &Input) -> bool {
-        let taken = self.moved(input) || self.edited(input);
-        if taken {
-            self.complaint = None;
+    /// Forgets what the fields wanted.
+    pub fn forgive(&mut self) {
+        self.fields.iter_mut().for_each(|field| field.fault = None);
+    }
+
+    /// Lets the form take a key. A field that is left is spelled as it wants to be, and says what
+    /// it still wants; the focus goes on all the same. Gives `false` for keys that are not a form's.
+    pub fn input(&mut self, input: &Input, wrong: Check) -> bool {
+        let left = self.focus;
+        if self.moved(input) {
+            self.leave(left, matches!(input, Input::FocusNext | Input::Down), wrong);
+            return true;
         }
-        taken
+        let edited = self.edited(input);
+        if edited && let Some(field) = self.fields.get_mut(self.focus) {
+            field.fault = None;
+        }
+        edited
+    }
+
+    /// Enter: goes to the next field that must be filled, past those that may stay empty, or to the
+    /// first that is wrong. `true` when there is none: the form is done.
+    pub fn onward(&mut self, wrong: Check) -> bool {
+        self.leave(self.focus, true, wrong);
+        if self.focused().is_some_and(|field| field.fault.is_some()) {
+            return false;
+        }
+        let open = |field: &Field| !field.optional && field.is_empty();
+        let behind = self.fields.iter().skip(self.focus).find(|field| open(field));
+        if let Some(id) =
+            behind.or_else(|| self.fields.iter().find(|field| open(field))).map(|field| field.id)
+        {
+            self.focus_on(id);
+            return false;
+        }
+        let first = self.fields.iter().find_map(|field| wrong(self, field.id).map(|why| (field.id, why)));
+        match first {
+            Some((id, why)) => self.complain(id, why),
+            None => return true,
+        }
+        false
+    }
+
+    /// Looks at a field that is left. Staff who go back are not told that it is empty.
+    fn leave(&mut self, index: usize, onward: bool, wrong: Check) {
+        let Some(field) = self.fields.get_mut(index) else { return };
+        let id = field.id;
+        if let Value::Text(text) = &mut field.value
+            && let Some(tidy) = spelling::tidy(id, text.text())
+        {
+            text.set(&tidy);
+        }
+        let missing = (onward && !field.optional && field.is_empty()).then(|| id.hint());
+        let fault = missing.or_else(|| wrong(self, id));
+        if let Some(field) = self.fields.get_mut(index) {
+            field.fault = fault;
+        }
     }
 
     fn moved(&mut self, input: &Input) -> bool {
@@ -305,13 +372,27 @@ mod tests {
         Input::Text(Zeroizing::new(text.to_owned()))
     }
 
+    fn nothing(_: &Form, _: FieldId) -> Option<Message> {
+        None
+    }
+
+    /// Wants a kana.
+    fn kana(form: &Form, id: FieldId) -> Option<Message> {
+        let text = form.get(id);
+        (id == FieldId::FamilyKana && !text.is_empty() && text != "ヤマダ").then(|| id.hint())
+    }
+
+    fn press(form: &mut Form, input: Input) -> bool {
+        form.input(&input, &kana)
+    }
+
     #[test]
     fn focus_goes_round_and_text_lands_in_focus() {
         let mut form = Form::new().text(FieldId::FamilyName).optional(FieldId::Email);
-        assert!(form.input(&typed("山田")));
-        assert!(form.input(&Input::FocusNext));
-        assert!(form.input(&typed("a@b")));
-        assert!(form.input(&Input::FocusNext));
+        assert!(press(&mut form, typed("山田")));
+        assert!(press(&mut form, Input::FocusNext));
+        assert!(press(&mut form, typed("a@b")));
+        assert!(press(&mut form, Input::FocusNext));
         assert_eq!(form.focused().map(|field| field.id), Some(FieldId::FamilyName));
         assert_eq!((form.get(FieldId::FamilyName), form.get(FieldId::Email)), ("山田", "a@b"));
         assert_eq!(form.first_empty(), None);
@@ -320,23 +401,54 @@ mod tests {
     #[test]
     fn toggles_and_choices_take_space_arrows_and_numbers() {
         let mut form = Form::new().toggle(FieldId::HasPhoto, true).choice(FieldId::PaidBy, ["cash", "other"]);
-        form.input(&typed(" "));
+        press(&mut form, typed(" "));
         assert!(!form.is_on(FieldId::HasPhoto));
-        form.input(&Input::Down);
-        form.input(&typed("2"));
+        press(&mut form, Input::Down);
+        press(&mut form, typed("2"));
         assert_eq!(form.get(FieldId::PaidBy), "other");
-        form.input(&Input::Right);
+        press(&mut form, Input::Right);
         assert_eq!(form.get(FieldId::PaidBy), "cash");
-        assert!(!form.input(&typed("7")));
-        assert!(!form.input(&Input::Next), "going on is not the form's to decide");
+        assert!(!press(&mut form, typed("7")));
+        assert!(!press(&mut form, Input::Next), "going on is not the form's to decide");
     }
 
     #[test]
-    fn a_complaint_goes_with_the_next_key() {
-        let mut form = Form::new().text(FieldId::FamilyName).text(FieldId::GivenName);
-        form.complain(FieldId::GivenName, FieldId::GivenName.hint());
-        assert_eq!(form.focused().map(|field| field.id), Some(FieldId::GivenName));
-        form.input(&typed("花"));
-        assert_eq!(form.complaint, None);
+    fn a_field_says_what_it_wants_when_it_is_left_and_holds_nobody_up() {
+        let mut form = Form::new().text(FieldId::FamilyKana).text(FieldId::GivenName);
+        let fault = |form: &Form, at: usize| form.fields()[at].fault.clone();
+        press(&mut form, Input::FocusNext);
+        assert_eq!(fault(&form, 0), Some(FieldId::FamilyKana.hint()), "left empty");
+        assert_eq!(form.focus(), 1);
+        press(&mut form, Input::FocusPrevious);
+        assert_eq!(fault(&form, 1), None, "going back asks for nothing");
+        press(&mut form, typed("山田"));
+        assert_eq!(fault(&form, 0), None, "a complaint goes with the next key");
+        press(&mut form, Input::Up);
+        assert_eq!(fault(&form, 0), Some(FieldId::FamilyKana.hint()), "wrong in either direction");
+    }
+
+    #[test]
+    fn enter_goes_to_what_must_be_filled_and_past_what_may_stay_empty() {
+        let mut form =
+            Form::new().text(FieldId::FamilyName).optional(FieldId::Email).text(FieldId::FamilyKana);
+        assert!(!form.onward(&kana));
+        assert_eq!((form.focus(), form.fields()[0].fault.is_some()), (0, true), "nothing was typed");
+        press(&mut form, typed("山田"));
+        assert!(!form.onward(&kana));
+        assert_eq!((form.focus(), form.fields()[2].fault.is_some()), (2, false), "not a complaint yet");
+        press(&mut form, typed("ﾔﾏﾀﾞ"));
+        assert!(form.onward(&kana), "spelled as the field wants it, it is done");
+        assert_eq!(form.get(FieldId::FamilyKana), "ヤマダ");
+    }
+
+    #[test]
+    fn enter_leads_to_a_wrong_field_wherever_it_is() {
+        let mut form = Form::new().text(FieldId::FamilyKana).text(FieldId::FamilyName);
+        form.set(FieldId::FamilyKana, "山田");
+        form.set(FieldId::FamilyName, "山田");
+        form.focus_on(FieldId::FamilyName);
+        assert!(!form.onward(&kana));
+        assert_eq!((form.focus(), form.fields()[0].fault.is_some()), (0, true));
+        assert!(form.onward(&nothing));
     }
 }

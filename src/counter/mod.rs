@@ -14,6 +14,7 @@ mod order;
 mod photo;
 mod read;
 mod serving;
+mod spelling;
 mod state;
 mod status;
 mod step;

@@ -120,34 +120,19 @@ fn on_order(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome {
 fn on_applicant(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome {
     match input {
         Input::Back => Outcome::Go(Step::Order),
-        Input::Next => match applicant::complaint(&customer.applicant) {
-            Some((id, why)) => {
-                customer.applicant.complain(id, why);
-                Outcome::Stay
-            }
-            None => match rules.block(&customer.case_of_applicant()) {
-                Some(why) => Outcome::Say(why),
-                None if rules.assess(customer).identity_required => Outcome::Go(Step::Document),
-                None => Outcome::Go(Step::Confirm),
-            },
+        Input::Next if !customer.applicant.onward(&applicant::wrong) => Outcome::Stay,
+        Input::Next => match rules.block(&customer.case_of_applicant()) {
+            Some(why) => Outcome::Say(why),
+            None if rules.assess(customer).identity_required => Outcome::Go(Step::Document),
+            None => Outcome::Go(Step::Confirm),
         },
-        input => edit(&mut customer.applicant, input, applicant::wrong),
+        input => edit(&mut customer.applicant, input),
     }
 }
 
-/// Lets a form take a key. A field that is left with something wrong in it says so at once.
-fn edit(
-    form: &mut Form,
-    input: &Input,
-    wrong: impl Fn(&Form, super::form::FieldId) -> Option<Sentence>,
-) -> Outcome {
-    let left = form.focused().map(|field| field.id);
-    form.input(input);
-    if matches!(input, Input::FocusNext | Input::Down)
-        && let Some((id, why)) = left.and_then(|id| wrong(form, id).map(|why| (id, why)))
-    {
-        form.complain(id, why);
-    }
+/// Lets a form take a key.
+fn edit(form: &mut Form, input: &Input) -> Outcome {
+    form.input(input, &applicant::wrong);
     Outcome::Stay
 }
 
@@ -179,8 +164,7 @@ fn on_primary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome 
             Outcome::Stay
         }
         Input::Next => {
-            if let Some((id, why)) = evidence::complaint(&customer.primary) {
-                customer.primary.complain(id, why);
+            if !customer.primary.onward(&applicant::wrong) {
                 return Outcome::Stay;
             }
             let assessment = rules.assess(customer);
@@ -198,7 +182,7 @@ fn on_primary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome 
             }
             to_capture(customer, &assessment)
         }
-        input => edit(&mut customer.primary, input, evidence::wrong),
+        input => edit(&mut customer.primary, input),
     }
 }
 
@@ -236,13 +220,12 @@ fn on_auxiliary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcom
             Outcome::Stay
         }
         Input::Next => {
-            if let Some((id, why)) = evidence::complaint(form) {
-                form.complain(id, why);
+            if !form.onward(&applicant::wrong) {
                 return Outcome::Stay;
             }
             to_capture(customer, &rules.assess(customer))
         }
-        input => edit(form, input, evidence::wrong),
+        input => edit(form, input),
     }
 }
 

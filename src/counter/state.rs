@@ -10,6 +10,7 @@ use crate::staff::{Role, Staff};
 use crate::store::Origin;
 use crate::text::{Language, Message as Sentence};
 
+use super::applicant;
 use super::customer::Customer;
 use super::form::{FieldId, Form};
 use super::message::Progress;
@@ -113,6 +114,12 @@ impl Start {
     /// An empty start screen.
     pub fn new() -> Self {
         Self { form: Form::new().optional(FieldId::Reservation), loading: false, refusal: Vec::new() }
+    }
+
+    /// The reservation code as entered, in narrow letters; `None` where there is none.
+    pub(super) fn code(&mut self) -> Option<String> {
+        self.form.onward(&applicant::wrong);
+        self.form.get_some(FieldId::Reservation)
     }
 }
 

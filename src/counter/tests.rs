@@ -231,6 +231,55 @@ fn a_reservation_leads_straight_to_the_documents() {
 }
 
 #[test]
+fn the_number_of_a_service_begins_a_customer_with_it() {
+    let mut desk = Desk::open();
+    desk.type_in("3").press(Input::Next);
+    assert_eq!(desk.step(), Some(Step::Applicant));
+    let order = desk.customer().order.order(None);
+    assert_eq!(order.lines.iter().map(|line| line.service.as_str()).collect::<Vec<_>>(), ["sms-sim"]);
+}
+
+#[test]
+fn a_code_of_digits_is_typed_behind_a_blank_or_pasted() {
+    for typed in [vec![" ", "1", "2", "3", "4"], vec!["12", "34"], vec!["\n1234\n"], vec!["１２３４"]] {
+        let mut desk = Desk::open();
+        for text in typed {
+            desk.type_in(text);
+        }
+        desk.press(Input::Next);
+        assert!(matches!(desk.effects.last(), Some(Effect::LoadReservation(code)) if code == "1234"));
+    }
+}
+
+#[test]
+fn the_list_of_documents_remembers_nothing_of_the_last_customer() {
+    let mut desk = Desk::open();
+    desk.reach_documents("1").press(Input::Down).press(Input::End);
+    assert_ne!(desk.customer().documents.0, 0);
+    let before = documents(desk.state(), desk.customer());
+    desk.press(Input::EndCustomer).press(Input::Next);
+    desk.reach_documents("1");
+    assert_eq!(desk.customer().documents.0, 0);
+    assert!(documents(desk.state(), desk.customer()) == before, "the same list in the same order");
+}
+
+#[test]
+fn kana_and_numbers_are_put_right_while_the_customer_waits_for_nothing() {
+    let mut desk = Desk::open();
+    desk.type_in("1").press(Input::Next);
+    for text in ["高梨", "健太", "たかなし", "ｹﾝﾀ", "S630714", "3300061", ADDRESS, "０９０００００１１８８"]
+    {
+        desk.type_in(text).press(Input::Next);
+    }
+    assert_eq!(desk.step(), Some(Step::Document), "{:?}", desk.state().notice);
+    let applicant = desk.customer().case().applicant;
+    let kana = (applicant.family_kana.as_str(), applicant.given_kana.as_str());
+    assert_eq!(kana, ("タカナシ", "ケンタ"));
+    assert_eq!(applicant.birth_date, "1988-07-14");
+    assert_eq!((applicant.postal_code.as_str(), applicant.phone.as_str()), ("330-0061", "090-0000-1188"));
+}
+
+#[test]
 fn a_reservation_that_comes_too_late_changes_nothing() {
     let mut desk = Desk::open();
     desk.type_in("R-1").press(Input::Next).press(Input::Back);

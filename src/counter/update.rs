@@ -3,11 +3,12 @@
 use crate::policy::Channel;
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::text::Message as Sentence;
-use crate::verification::order::NotSendable;
+use crate::verification::order::{NotSendable, Service};
 
 use super::customer::Customer;
 use super::effect::Effect;
 use super::form::FieldId;
+use super::list::number_key;
 use super::message::{DeliveryNews, Input, Message, Progress, Reservation};
 use super::order::OrderForm;
 use super::state::{Dialog, Screen, Sending, Start, State};
@@ -104,7 +105,7 @@ fn on_start(state: &mut State, input: &Input) -> Vec<Effect> {
     let Screen::Start(start) = &mut state.screen else { return Vec::new() };
     match input {
         Input::Next if start.loading => Vec::new(),
-        Input::Next => match start.form.get_some(FieldId::Reservation) {
+        Input::Next => match start.code() {
             Some(code) => {
                 start.loading = true;
                 start.refusal.clear();
@@ -113,12 +114,23 @@ fn on_start(state: &mut State, input: &Input) -> Vec<Effect> {
             None => none(|| state.screen = Screen::Serving(Box::default())),
         },
         Input::Back => none(|| back_to_start(state)),
+        // A service's number begins a customer with it; behind a blank it is part of a code.
+        Input::Text(text) if start.form.is_untouched() && is_service(text) => none(|| {
+            let mut customer = Box::new(Customer::new());
+            customer.order.input(input);
+            state.screen = Screen::Serving(customer);
+        }),
         input => none(|| {
-            if !start.loading && start.form.input(input) {
+            if !start.loading && start.form.input(input, &applicant::wrong) {
                 start.refusal.clear();
             }
         }),
     }
+}
+
+/// Whether a key is the number of a service.
+fn is_service(text: &str) -> bool {
+    number_key(text).is_some_and(|index| index < Service::ALL.len())
 }
 
 fn reservation_loaded(state: &mut State, reservation: Reservation) {

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::counter::{Field, Form, Value};
@@ -22,14 +23,27 @@ pub(super) fn render(scene: &Scene, form: &Form, area: Rect, buf: &mut Buffer) {
     }
     let rest = put("", rest, buf);
     let Some(field) = form.focused() else { return };
-    let rest = match &form.complaint {
-        Some(complaint) => {
+    let rest = match &field.fault {
+        Some(fault) => {
             let rest = put(Line::styled(scene.tr("form-complaint"), scene.theme.warn()), rest, buf);
-            put_wrapped(scene.say(complaint), scene.theme.warn(), rest, buf)
+            put_wrapped(scene.say(fault), scene.theme.warn(), rest, buf)
         }
         None => put_wrapped(scene.say(&field.id.hint()), scene.theme.faint(), rest, buf),
     };
+    let rest = left_behind(scene, form, rest, buf);
     whole(scene, field, room_for_value(label_width, area.width), rest, buf);
+}
+
+/// What the first field wants that was left without it.
+fn left_behind(scene: &Scene, form: &Form, area: Rect, buf: &mut Buffer) -> Rect {
+    let mut others = form.fields().iter().enumerate().filter(|(index, _)| *index != form.focus());
+    let Some((label, fault)) =
+        others.find_map(|(_, field)| field.fault.as_ref().map(|fault| (field.id.label(), fault)))
+    else {
+        return area;
+    };
+    let text = format!("! {}: {}", scene.say(&label), scene.say(fault));
+    put_wrapped(text, scene.theme.warn(), area, buf)
 }
 
 /// The whole text of the field in focus, where its line has no room for it.
@@ -49,19 +63,25 @@ fn room_for_value(label_width: usize, width: u16) -> usize {
 fn line<'a>(scene: &Scene, field: &'a Field, focused: bool, label_width: usize, width: u16) -> Line<'a> {
     let label = scene.say(&field.id.label());
     let pad = " ".repeat(label_width - label.width().min(label_width));
-    let mark = if focused { "> " } else { "  " };
-    let label_style = if focused { scene.theme.title() } else { scene.theme.faint() };
+    let mark = match (focused, &field.fault) {
+        (true, _) => "> ",
+        (false, Some(_)) => "! ",
+        (false, None) => "  ",
+    };
+    let label_style = match (focused, &field.fault) {
+        (true, _) => scene.theme.title(),
+        (false, Some(_)) => scene.theme.warn(),
+        (false, None) => scene.theme.faint(),
+    };
     let mut spans =
         vec![Span::raw(mark), Span::styled(format!("{label}{pad}"), label_style), Span::raw("  ")];
     let room = room_for_value(label_width, width);
     match &field.value {
         Value::Text(text) if focused => {
-            let (before, behind) = text.split();
-            let mut behind = behind.chars();
-            let under = behind.next().map_or_else(|| " ".to_owned(), String::from);
-            spans.push(Span::raw(tail(before, room.saturating_sub(2))));
+            let (before, under, behind) = window(text.split(), room);
+            spans.push(Span::raw(before));
             spans.push(Span::styled(under, scene.theme.focus()));
-            spans.push(Span::raw(behind.as_str().to_owned()));
+            spans.push(Span::raw(behind));
         }
         Value::Text(text) if text.text().is_empty() => {
             let id = if field.optional { "form-optional" } else { "form-required" };
@@ -85,25 +105,49 @@ fn line<'a>(scene: &Scene, field: &'a Field, focused: bool, label_width: usize, 
     Line::from(spans)
 }
 
-/// The end of a text that fits into `width` columns: while typing, the cursor stays in sight.
-fn tail(text: &str, width: usize) -> String {
-    let mut start = text;
-    while start.width() > width {
-        let mut chars = start.chars();
-        chars.next();
-        start = chars.as_str();
+/// The part of a text around the cursor that fits into `width` columns: what stands before the
+/// cursor, the character under it, and what stands behind. While typing, the cursor stays in sight.
+fn window((before, behind): (&str, &str), width: usize) -> (String, String, String) {
+    let mut graphemes = behind.graphemes(true);
+    let under = graphemes.next().unwrap_or(" ");
+    let room = width.saturating_sub(under.width());
+    // Something of what follows is shown too, where something follows.
+    let following = behind.width() - under.width().min(behind.width());
+    let mut start = before;
+    while start.width() > room - following.min(room / 3) {
+        start = start.graphemes(true).next().and_then(|first| start.get(first.len()..)).unwrap_or_default();
     }
-    start.to_owned()
+    let mut left = room - start.width().min(room);
+    let shown = graphemes.take_while(|grapheme| {
+        let fits = grapheme.width() <= left;
+        left = left.saturating_sub(grapheme.width());
+        fits
+    });
+    (start.to_owned(), under.to_owned(), shown.collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::tail;
+    use super::*;
+
+    fn shown(before: &str, behind: &str, width: usize) -> String {
+        let (before, under, behind) = window((before, behind), width);
+        assert!(before.width() + under.width() + behind.width() <= width.max(under.width()));
+        format!("{before}[{under}]{behind}")
+    }
 
     #[test]
-    fn the_end_stays_in_sight() {
-        assert_eq!(tail("東京都千代田区", 6), "代田区");
-        assert_eq!(tail("東京", 3), "京");
-        assert_eq!(tail("東京", 4), "東京");
+    fn a_long_text_scrolls_with_the_cursor() {
+        assert_eq!(shown("東京都千代田区", "", 7), "代田区[ ]");
+        assert_eq!(shown("東京", "", 4), "京[ ]");
+        assert_eq!(shown("東京都", "千代田区", 8), "京都[千]代");
+        assert_eq!(shown("", "東京都千代田区", 7), "[東]京都");
+        assert_eq!(shown("東京", "", 10), "東京[ ]");
+    }
+
+    #[test]
+    fn the_cursor_stands_on_whole_characters() {
+        assert_eq!(shown("か", "\u{304b}\u{3099}き", 10), "か[\u{304b}\u{3099}]き");
+        assert_eq!(shown("葛\u{e0100}城", "市", 4), "城[市]");
     }
 }

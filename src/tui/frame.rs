@@ -170,7 +170,7 @@ fn keys_now(scene: &Scene) -> (Keys, Keys) {
         None => {}
     }
     let own = match &state.screen {
-        Screen::Start(_) => vec![("Enter", "key-start"), ("Ctrl+Q", "key-quit")],
+        Screen::Start(_) => vec![("Enter", "key-start"), ("1-5", "key-service"), ("Ctrl+Q", "key-quit")],
         Screen::Serving(customer) => step_keys(customer.step, state.place.practice),
         Screen::Sending(sending) if sending.customer.is_none() => vec![("Enter", "key-next-customer")],
         Screen::Sending(_) => Vec::new(),

@@ -10,6 +10,16 @@ use crate::verification::order::Service;
 use super::super::Scene;
 use super::super::text::{put, put_wrapped};
 
+/// The services by their numbers, for who has no reservation.
+pub(super) fn numbers(scene: &Scene, area: Rect, buf: &mut Buffer) {
+    let mut rest = put_wrapped(scene.tr("start-or-service"), Style::new(), area, buf);
+    for (index, service) in Service::ALL.iter().enumerate() {
+        let name = scene.tr(&format!("service-{}", service.as_str()));
+        let number = Span::styled(format!("  {} ", index + 1), scene.theme.key());
+        rest = put(Line::from(vec![number, Span::raw(name)]), rest, buf);
+    }
+}
+
 /// Each service with its quantity.
 pub(super) fn render(scene: &Scene, order: &OrderForm, area: Rect, buf: &mut Buffer) {
     let name = |service: Service| scene.tr(&format!("service-{}", service.as_str()));

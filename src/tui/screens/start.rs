@@ -1,13 +1,14 @@
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 use crate::counter::Start;
 
 use super::super::text::{put, put_wrapped};
 use super::super::{Scene, advice, form};
+use super::order;
 
-/// Nobody at the desk: a reservation code, or just Enter.
+/// Nobody at the desk: a reservation code, or a service by its number.
 pub(super) fn render(scene: &Scene, start: &Start, area: Rect, buf: &mut Buffer) {
     let mut rest = put_wrapped(scene.tr("start-welcome"), Style::new(), area, buf);
     rest = put("", rest, buf);
@@ -16,7 +17,11 @@ pub(super) fn render(scene: &Scene, start: &Start, area: Rect, buf: &mut Buffer)
     }
     if start.loading {
         put_wrapped(scene.tr("start-loading"), scene.theme.title(), rest, buf);
-    } else {
-        form::render(scene, &start.form, rest, buf);
+        return;
+    }
+    let [code, services] = Layout::vertical([Constraint::Length(6), Constraint::Fill(1)]).areas(rest);
+    form::render(scene, &start.form, code, buf);
+    if start.form.is_untouched() {
+        order::numbers(scene, services, buf);
     }
 }
