@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from . import digits, samples
+from . import codes, digits, samples
 from .cases import CASES
 from .layouts import LAYOUTS, render
 from .ranges import floor_dpi
@@ -35,7 +35,7 @@ def _complete(folder: Path, items: dict) -> list[str]:
     names += [f"bad/drivers-license.front.{flaw}.jpg" for flaw in FLAWS]
     names += ["bad/individual-number-card.front.my-number-visible.jpg", "bad/truncated.jpg", "bad/png-named.jpg"]
     wrong = [f"{name}: not in index.json" for name in names if name not in items]
-    on_disk = {str(path.relative_to(folder)) for path in folder.rglob("*.jpg")}
+    on_disk = {str(path.relative_to(folder)) for path in folder.rglob("*.jpg") if path.parent.name != "codes"}
     wrong += [f"{name}: in index.json but not there" for name in items if name not in on_disk]
     wrong += [f"{name}: there but not in index.json" for name in on_disk if name not in items]
     total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
@@ -157,7 +157,7 @@ def run(folder: Path) -> int:
         print(f"{index} is not there: run --samples first")
         return 1
     items = {item["file"]: item for item in json.loads(index.read_text(encoding="utf-8"))["items"]}
-    wrong = _complete(folder, items) + _marked() + _cases(folder, items) + _reproducible(folder)
+    wrong = _complete(folder, items) + _marked() + _cases(folder, items) + _reproducible(folder) + codes.faults(folder)
     for file, item in items.items():
         if (folder / file).exists():
             wrong += [f"{file}: {text}" for text in _picture(folder / file, item) + _numbers(item) + _frame(item)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import cast, digits
+from . import cast, codes, digits
 from .cases import CASES
 from .degrade import Wear
 from .desk import DESKS
@@ -224,7 +224,7 @@ def build(out: Path) -> int:
     for name, case in CASES.items():
         text = json.dumps(case, ensure_ascii=False, indent=2) + "\n"
         (out / "cases" / f"{name}.json").write_text(text, encoding="utf-8")
-    return len(index)
+    return len(index) + codes.build(out)
 
 
 def write_index(path: Path, document: dict) -> None:
