@@ -84,7 +84,7 @@ fn look(
     let flat = still::document(&picture, &examination);
     let kept = still::into_kept(picture, flat, &settings);
     let (began, busy) = (milliseconds(ClockId::Monotonic), milliseconds(ClockId::ProcessCPUTime));
-    let said = reading::read(reader, &kept, None, (&document, &side), &|| false)?;
+    let said = reading::read(reader, &kept, None, (&document, &side), &[], &|| false)?;
     let took = milliseconds(ClockId::Monotonic) - began;
     let busy = milliseconds(ClockId::ProcessCPUTime) - busy;
     let shows = item.get("my_number").and_then(Value::as_bool).unwrap_or(false)

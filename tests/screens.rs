@@ -10,13 +10,16 @@
 
 mod support;
 
-use kiosk::counter::{Advice, CameraState, Hint, Input, Message, Progress, ServiceState};
-use kiosk::reason::{ReasonCode, Severity};
+use kiosk::counter::{
+    Advice, CameraState, Hint, Input, Message, Progress, Search, ServiceState, Still, Told, Unsearched,
+};
+use kiosk::reading::fields::{Field, Fields};
+use kiosk::reason::{Reason, ReasonCode, Severity};
 use kiosk::text::{Language, Message as Sentence};
 use kiosk::tui::Theme;
 use kiosk::tui::preview::Colours;
 
-use support::{Drawn, Visit, licence_holder, squeezed};
+use support::{Drawn, Visit, good_still, licence_holder, part, squeezed};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 const LANGUAGES: [Language; 2] = [Language::Ja, Language::En];
@@ -182,7 +185,7 @@ screens! {
     };
     capture_taking: |v| { v.to_capture(&licence_holder(), "drivers-license").camera_live().enter(); };
     capture_optional: |v| {
-        v.to_capture(&licence_holder(), "drivers-license").camera_live().shoot(&[]).enter().camera_live();
+        v.to_confirm(&licence_holder()).typed("s").camera_live();
     };
     capture_trouble: |v| {
         v.to_capture(&licence_holder(), "drivers-license");
@@ -197,8 +200,34 @@ screens! {
     };
     review_my_number: |v| {
         v.to_capture(&licence_holder(), "drivers-license").camera_live();
-        v.shoot(&[(ReasonCode::MyNumberVisible, Severity::Block)]);
+        let reasons = vec![Reason::new(ReasonCode::MyNumberVisible, Severity::Block)];
+        v.shoot_still(Still { reasons, evidence: None, picture: None, ..good_still() });
     };
+    review_reading: |v| {
+        v.to_capture(&licence_holder(), "drivers-license").camera_live();
+        v.shoot_still(Still { evidence: None, search: Search::Running, ..good_still() });
+    };
+    review_no_models: |v| {
+        v.tell(Message::ReadingOff(Sentence::new("models-unreadable").with("file", "models/SHA256SUMS")));
+        v.to_capture(&licence_holder(), "drivers-license").camera_live();
+        v.shoot_still(Still { search: Search::Unsearched(Unsearched::NoModels), ..good_still() });
+    };
+    review_models_failed: |v| {
+        v.to_capture(&licence_holder(), "drivers-license").camera_live();
+        v.shoot_still(Still { search: Search::Unsearched(Unsearched::Failed), ..good_still() }).enter();
+    };
+    review_differs: |v| {
+        v.to_capture(&licence_holder(), "drivers-license").camera_live();
+        v.shoot_still(Still { said: Some(misread()), ..good_still() });
+    };
+    primary_reading: |v| {
+        v.to_capture(&licence_holder(), "drivers-license").camera_live();
+        v.shoot_still(Still { evidence: None, search: Search::Running, ..good_still() }).enter();
+    };
+    mask: |v| { v.to_mask(); };
+    mask_by_hand: |v| { v.to_mask().typed("a").key(Input::Up).key(Input::Up).key(Input::Wider); };
+    mask_none: |v| { v.to_mask().typed("d").typed("d").enter(); };
+    mask_covering: |v| { v.to_mask().enter(); };
     confirm: |v| { v.to_confirm(&licence_holder()); };
     confirm_no_identity: |v| {
         v.to_order().typed("4").enter().fill(licence_holder().registration()).enter();
@@ -231,6 +260,7 @@ screens! {
     help_primary: |v| { v.to_primary(&licence_holder(), "drivers-license").key(Input::Help); };
     help_auxiliary: |v| { v.to_auxiliary().key(Input::Help); };
     help_capture: |v| { v.to_capture(&licence_holder(), "drivers-license").camera_live().key(Input::Help); };
+    help_mask: |v| { v.to_mask().key(Input::Help); };
     help_review: |v| { v.to_capture(&licence_holder(), "drivers-license").camera_live().shoot(&[]).key(Input::Help); };
     help_confirm: |v| { v.to_confirm(&licence_holder()).key(Input::Help); };
     help_sending: |v| { v.delivered().key(Input::Help); };
@@ -249,6 +279,17 @@ fn too_small() {
             visit.drawn(size, in_colour()).text();
         }
     }
+}
+
+/// A licence whose name and date were not read as they are registered.
+fn misread() -> Told {
+    let field = |text: &str, region| Some(Field { text: text.into(), confidence: 0.99, region });
+    let fields = Fields {
+        name: field("高梨　建太", part(90.0, 45.0, 100.0, 12.0)),
+        expires_on: field("2026-11-21", part(90.0, 80.0, 100.0, 12.0)),
+        ..Fields::default()
+    };
+    Told { fields, size: (320.0, 180.0) }
 }
 
 fn hint(code: Option<ReasonCode>) -> Hint {

@@ -395,3 +395,57 @@ fn no_core_is_dumped() {
     let _ = child.wait();
     assert_eq!(seen.split_whitespace().nth(4), Some("0"), "{seen}");
 }
+
+/// A copy of the configuration whose text models load, and then fail on every picture.
+fn config_with_failing_models(folder: &Path) -> PathBuf {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk-config");
+    let config = folder.join("failing");
+    std::fs::create_dir_all(config.join("models")).unwrap();
+    for name in ["kiosk.toml", "policy", "text", "samples"] {
+        std::os::unix::fs::symlink(shipped.join(name), config.join(name)).unwrap();
+    }
+    let models = config.join("models");
+    for entry in std::fs::read_dir(shipped.join("models")).unwrap() {
+        let file = entry.unwrap().path();
+        std::fs::copy(&file, models.join(file.file_name().unwrap())).unwrap();
+    }
+    // The recogniser where the detector belongs, with a checksum that says so.
+    std::fs::copy(models.join("text-recognition-ja.onnx"), models.join("text-detection.onnx")).unwrap();
+    let sums = std::fs::read_to_string(models.join("SHA256SUMS")).unwrap();
+    let sum =
+        |name: &str| sums.lines().find(|line| line.ends_with(name)).unwrap().split_once("  ").unwrap().0;
+    let changed = sums.replace(sum("text-detection.onnx"), sum("text-recognition-ja.onnx"));
+    std::fs::write(models.join("SHA256SUMS"), changed).unwrap();
+    config
+}
+
+#[test]
+fn models_that_fail_send_nothing_and_no_models_are_told_in_the_case() {
+    let rig = Rig::new(&[]);
+    let front = format!("drivers-license/front={}", samples().join("drivers-license.front.jpg").display());
+    let case = samples().join("cases/drivers-license.json").display().to_string();
+    let submit = |config: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kiosk"));
+        command
+            .args(["submit", &case, "--photo", &front, "--wait", "120", "--json", "--config"])
+            .arg(config)
+            .arg("--data")
+            .arg(rig.data())
+            .env("KIOSK__CENTRAL__URL", &rig.sandbox.url)
+            .env("KIOSK__CENTRAL__RECIPIENT", &rig.sandbox.recipient)
+            .env("KIOSK__CENTRAL__TOKEN_FILE", &rig.sandbox.token_file);
+        answer(&command.output().unwrap())
+    };
+    let config = config_with_failing_models(rig.temp.path());
+    let (exit, json, said) = submit(&config);
+    assert_eq!((exit, &json["error"]["code"]), (1, &"notice-search-failed".into()), "{json} {said}");
+    assert!(rig.cases().is_empty());
+
+    std::fs::remove_dir_all(config.join("models")).unwrap();
+    let (exit, json, said) = submit(&config);
+    assert_eq!(exit, 0, "{json} {said}");
+    let received = walk(&rig.temp.path().join("sandbox"));
+    let application = received.iter().find(|file| file.ends_with("application.json")).unwrap();
+    let application: Value = serde_json::from_slice(&std::fs::read(application).unwrap()).unwrap();
+    assert_eq!(application["captures"][0]["searched"], "not", "{application}");
+}

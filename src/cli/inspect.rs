@@ -166,7 +166,8 @@ impl Report {
         laps.lap("rectify");
         let ids = (expectation.document.as_str(), expectation.side.as_str());
         self.said = reader.and_then(|reader| {
-            let said = reading::read(reader, picture, document.as_ref(), ids, &|| false).ok();
+            let said = reading::read(reader, picture, document.as_ref(), ids, &[], &|| false);
+            let said = said.inspect_err(|_| warn(&Message::new("notice-search-failed"))).ok();
             laps.lap("text");
             said
         });

@@ -7,6 +7,7 @@ use crate::verification::case::Case;
 use crate::verification::order::Service;
 
 use super::customer::Customer;
+use super::photo::{Aside, Search, Still, Unsearched};
 use super::state::{Screen, State};
 use super::status::{CameraState, ServiceState};
 use super::step::Step;
@@ -63,17 +64,21 @@ impl Advice {
                     None => {}
                 }
             }
-            Step::Primary | Step::Auxiliary => reasons = judged(state, &customer.case()),
+            Step::Primary | Step::Auxiliary => {
+                reasons = judged(state, &customer.case());
+                let reading = |aside: &Aside| aside.still.search == Search::Running;
+                if customer.aside.iter().any(reading) {
+                    next = vec![Sentence::new("advice-reading")];
+                }
+            }
             Step::Capture => capture(state, customer, &mut reasons, &mut next),
             Step::Review => {
                 if let Some(still) = &customer.still {
                     reasons.clone_from(&still.reasons);
-                    if !still.acceptable() {
-                        next = vec![Sentence::new("advice-review-retake")];
-                        next.extend(still.overridable().then(|| Sentence::new("advice-review-override")));
-                    }
+                    next = review(still);
                 }
             }
+            Step::Mask => {}
             Step::Confirm => {
                 reasons = judged(state, &customer.case());
                 if customer.document.is_none() {
@@ -83,6 +88,23 @@ impl Advice {
         }
         Self { reasons, next, warnings: Vec::new() }
     }
+}
+
+/// What to do with the photograph under review.
+fn review(still: &Still) -> Vec<Sentence> {
+    let failing = still.reasons.iter().any(|reason| reason.severity != Severity::Confirm);
+    let mut next = vec![Sentence::new(match still.search {
+        Search::Unsearched(Unsearched::NoModels) if still.wants_eyes() => "advice-by-eye-no-models",
+        Search::Unsearched(Unsearched::Failed) if still.wants_eyes() => "advice-by-eye-failed",
+        _ if failing || still.picture.is_none() => "advice-review-retake",
+        Search::Running => "advice-review-reading",
+        _ => "advice-review",
+    })];
+    if still.wants_eyes() && failing {
+        next.push(Sentence::new("advice-review-retake"));
+    }
+    next.extend(still.overridable().then(|| Sentence::new("advice-review-override")));
+    next
 }
 
 /// The counter's list for this customer's order, the accepted documents first.

@@ -2,17 +2,29 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::policy::{Assessment, InForce, Shot, Verdict};
+use crate::policy::{Assessment, InForce, Mask, Shot, Verdict};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store;
 use crate::verification::case::{Applicant, Case};
 
 use super::form::Form;
 use super::list::Cursor;
+use super::masking::Masking;
 use super::order::OrderForm;
-use super::photo::{Photo, Still, Wanted};
+use super::photo::{Aside, Photo, Still, Wanted};
 use super::step::Step;
 use super::{applicant, evidence};
+
+/// How far the forms of what the documents say are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Papers {
+    /// To be filled in.
+    Open,
+    /// Gone through.
+    Described,
+    /// Likewise, and staff want the sides photographed that the rules leave open.
+    WithOptional,
+}
 
 /// One customer. All of it lives in memory only and is wiped when dropped.
 pub struct Customer {
@@ -32,8 +44,12 @@ pub struct Customer {
     pub primary: Form,
     /// What the auxiliary says, once one was asked for.
     pub auxiliary: Option<Form>,
+    /// How far the forms of the documents are.
+    pub papers: Papers,
     /// Photographs that staff accepted.
     pub photos: Vec<Photo>,
+    /// Photographs that are still being read, or that staff must look at once more.
+    pub aside: Vec<Aside>,
     /// Sides that the rules leave open and staff chose to leave out.
     pub skipped: Vec<Wanted>,
     /// The photograph that is being taken or reviewed.
@@ -44,6 +60,8 @@ pub struct Customer {
     pub by_itself: bool,
     /// The photograph under review.
     pub still: Option<Box<Still>>,
+    /// The photograph on which something is being covered.
+    pub masking: Option<Box<Masking>>,
     /// Since when it is shown, where it was taken by itself: who was about to press the key for it
     /// must not accept it unseen.
     pub shown_since: Option<DateTime>,
@@ -63,12 +81,15 @@ impl Customer {
             document: None,
             primary: Form::new(),
             auxiliary: None,
+            papers: Papers::Open,
             photos: Vec::new(),
+            aside: Vec::new(),
             skipped: Vec::new(),
             wanted: None,
             taking: false,
             by_itself: false,
             still: None,
+            masking: None,
             shown_since: None,
             loupe: false,
         }
@@ -110,33 +131,42 @@ impl Customer {
             self.document = Some(document.to_owned());
             self.primary = evidence::primary_form(policy, document);
             self.auxiliary = None;
+            self.papers = Papers::Open;
             self.photos.clear();
+            self.aside.clear();
             self.skipped.clear();
         }
     }
 
-    /// The next photograph to take: the sides that the rules require first.
+    /// The next photograph to take: the sides that the rules require; those that they leave open
+    /// once staff asked for them.
     pub fn next_shot(&self, shots: &[Shot]) -> Option<Wanted> {
         let open = |shot: &&Shot| {
             !self.photos.iter().any(|photo| photo.wanted.is(shot))
+                && !self.aside.iter().any(|aside| aside.wanted.is(shot))
                 && !self.skipped.iter().any(|side| side.is(shot))
         };
         let next = shots.iter().filter(|shot| shot.required).find(open);
-        let next = next.or_else(|| shots.iter().find(open))?;
+        let next =
+            next.or_else(|| shots.iter().filter(|_| self.papers == Papers::WithOptional).find(open))?;
         Some(Wanted { document: next.document.clone(), side: next.side.clone() })
     }
 
-    /// The still, with a reason more when it shows a side that was photographed already.
-    pub(super) fn compared(&self, wanted: &Wanted, mut still: Box<Still>) -> Box<Still> {
-        let taken = self.photos.iter().filter(|photo| photo.wanted != *wanted);
-        let again = still
-            .evidence
-            .as_ref()
-            .is_some_and(|evidence| taken.into_iter().any(|photo| photo.evidence.same_side(evidence)));
-        if again {
+    /// Sides that the rules leave open and of which there is no photograph.
+    pub fn left_out(&self, shots: &[Shot]) -> Vec<Wanted> {
+        let open = shots.iter().filter(|shot| !shot.required && self.photo(shot).is_none());
+        open.map(|shot| Wanted { document: shot.document.clone(), side: shot.side.clone() }).collect()
+    }
+
+    /// Says of the still when it shows a side that was photographed already.
+    pub(super) fn compare(&self, wanted: &Wanted, still: &mut Still) {
+        let Some(fingerprint) = still.fingerprint() else { return };
+        let photos = self.photos.iter().map(|photo| (&photo.wanted, photo.evidence.fingerprint.as_ref()));
+        let aside = self.aside.iter().map(|aside| (&aside.wanted, aside.still.fingerprint()));
+        let mut taken = photos.chain(aside).filter(|(taken, _)| *taken != wanted).filter_map(|(_, one)| one);
+        if taken.any(|one| one.same_side(fingerprint)) {
             still.reasons.push(Reason::new(ReasonCode::SameSideTwice, Severity::Block));
         }
-        still
     }
 
     /// The photograph taken of a side, if there is one.
@@ -146,9 +176,19 @@ impl Customer {
 
     /// Whether everything is there that the rules ask for.
     pub fn complete(&self, assessment: &Assessment) -> bool {
+        let all_there =
+            assessment.shots.iter().filter(|shot| shot.required).all(|shot| self.photo(shot).is_some());
         assessment.verdict == Verdict::Accept
-            && assessment.unmasked().is_none()
-            && assessment.shots.iter().filter(|shot| shot.required).all(|shot| self.photo(shot).is_some())
+            && all_there
+            && self
+                .photos
+                .iter()
+                .all(|photo| photo.masked || self.masks(assessment, &photo.wanted).is_empty())
+    }
+
+    /// What must be covered on a photograph before anything is kept of it.
+    pub fn masks<'a>(&self, assessment: &'a Assessment, wanted: &Wanted) -> &'a [Mask] {
+        if self.document.as_ref() == Some(&wanted.document) { &assessment.masks } else { &[] }
     }
 
     /// The case as it is sealed and sent. `None` while something is missing, and always for an

@@ -7,7 +7,7 @@ use crate::text::Message as Sentence;
 use crate::verification::case::Applicant;
 use crate::verification::order::Order;
 
-use super::photo::{Still, Wanted};
+use super::photo::{Covered, Read, Still, Wanted};
 use super::status::{CameraState, Hint, ServiceState};
 
 /// A key, by meaning. The same everywhere: a screen decides what it does with it.
@@ -37,6 +37,14 @@ pub enum Input {
     Erase,
     /// Delete.
     Delete,
+    /// Shift and arrow right.
+    Wider,
+    /// Shift and arrow left.
+    Narrower,
+    /// Shift and arrow down.
+    Taller,
+    /// Shift and arrow up.
+    Lower,
     /// Typed or pasted text, as committed by the input method.
     Text(Zeroizing<String>),
     /// F1.
@@ -68,8 +76,12 @@ pub enum Message {
     Hint(Option<Hint>),
     /// The document lies still and the live picture is good: it can be taken now.
     Steady(Wanted),
-    /// A photograph was taken and examined.
+    /// A photograph was taken and examined; it may still be being read.
     StillReady(Wanted, Box<Still>),
+    /// A still was read and searched.
+    StillRead(Wanted, Box<Read>),
+    /// Parts of a still were covered.
+    Covered(Box<Covered>),
     /// No photograph could be taken.
     StillFailed(Wanted, Sentence),
     /// The reservation was found.
@@ -152,6 +164,8 @@ impl std::fmt::Debug for Message {
             Self::Hint(_) => "Hint",
             Self::Steady(_) => "Steady",
             Self::StillReady(..) => "StillReady",
+            Self::StillRead(..) => "StillRead",
+            Self::Covered(_) => "Covered",
             Self::StillFailed(..) => "StillFailed",
             Self::ReservationLoaded(_) => "ReservationLoaded",
             Self::ReservationFailed(_) => "ReservationFailed",

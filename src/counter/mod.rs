@@ -9,9 +9,13 @@ mod evidence;
 mod field;
 mod form;
 mod list;
+mod masking;
 mod message;
 mod order;
 mod photo;
+mod photographing;
+#[cfg(test)]
+mod photographing_tests;
 mod read;
 mod serving;
 mod spelling;
@@ -23,13 +27,17 @@ mod tests;
 mod update;
 
 pub use advice::{Advice, documents};
-pub use customer::Customer;
+pub use customer::{Customer, Papers};
 pub use effect::Effect;
 pub use field::TextField;
 pub use form::{Field, FieldId, Form, Value};
+pub use masking::{Masking, Region};
 pub use message::{DeliveryNews, Input, Message, Progress, Reservation};
 pub use order::OrderForm;
-pub use photo::{Evidence, Photo, Still, Wanted};
+pub use photo::{
+    Aside, CHECKED_BY_EYE, Covered, Evidence, Photo, Read, Search, Still, Told, Unmasked, Unsearched, Wanted,
+};
+pub use read::Difference;
 pub use state::{Dialog, Place, Screen, Sending, Start, State};
 pub use status::{CameraState, Hint, ServiceState};
 pub use step::{STAGES, Step};

@@ -1,6 +1,7 @@
 //! What was read of a photograph beside what is registered: staff are told, and decide.
 
 use jiff::civil::Date;
+use zeroize::Zeroizing;
 
 use crate::policy::InForce;
 use crate::reading::fields::{Field, Fields};
@@ -9,53 +10,86 @@ use crate::text::Message as Sentence;
 use crate::verification::case::Applicant;
 use crate::verification::dates::parse_date;
 use crate::verification::matching::{Comparison, RegisteredName, compare_addresses, compare_names};
+use crate::vision::geometry::Quad;
+
+use super::form::FieldId;
 
 /// Less certain readings are not worth a word.
 const SURE: f32 = 0.9;
 
+/// Something that was read and does not fit what is known. A reading may be wrong: staff are
+/// shown both, and decide.
+pub struct Difference {
+    /// Which field.
+    pub field: FieldId,
+    /// What was read, brackets around what differs.
+    pub read: Zeroizing<String>,
+    /// What is registered, likewise; for a date that is past, today.
+    pub known: Zeroizing<String>,
+    /// Where it was read, in pixels of the picture that was read.
+    pub region: Quad,
+}
+
+impl Difference {
+    fn of(field: FieldId, read: &Field, known: &str) -> Self {
+        Self {
+            field,
+            read: Zeroizing::new(marked(&read.text, known)),
+            known: Zeroizing::new(marked(known, &read.text)),
+            region: read.region,
+        }
+    }
+
+    /// What staff are told of it: each only asks to be confirmed.
+    pub fn reason(&self) -> Reason {
+        let (code, id) = match self.field {
+            FieldId::ExpiresOn => return Reason::new(ReasonCode::ReadExpired, Severity::Confirm),
+            FieldId::PrintedBirthDate => (ReasonCode::ReadDiffers, "read-differs-birth-date"),
+            FieldId::PrintedAddress => (ReasonCode::ReadDiffers, "read-differs-address"),
+            _ => (ReasonCode::ReadDiffers, "read-differs-name"),
+        };
+        Reason { code, severity: Severity::Confirm, message: Sentence::new(id) }
+    }
+}
+
 /// What staff should look at: a date that is past, and whatever differs from the registration.
-/// A reading may be wrong, so each only asks to be confirmed.
-pub(super) fn remarks(
+pub(super) fn differences(
     fields: &Fields,
     applicant: &Applicant,
     policy: InForce<'_>,
     today: Date,
-) -> Vec<Reason> {
+) -> Vec<Difference> {
     let sure = |field: &Option<Field>| field.clone().filter(|field| field.confidence >= SURE);
-    let mut reasons = Vec::new();
-    let expires = sure(&fields.expires_on).and_then(|field| field.as_date());
-    if expires.is_some_and(|expires| expires < today) {
-        reasons.push(Reason::new(ReasonCode::ReadExpired, Severity::Confirm));
+    let mut found = Vec::new();
+    if let Some(expires) = sure(&fields.expires_on)
+        && expires.as_date().is_some_and(|date| date < today)
+    {
+        let read = Zeroizing::new(expires.text.clone());
+        let known = Zeroizing::new(today.to_string());
+        found.push(Difference { field: FieldId::ExpiresOn, read, known, region: expires.region });
     }
     if let Some(name) = sure(&fields.name).filter(|_| !applicant.family_name.is_empty())
         && compare_names(policy.variants, RegisteredName::of(applicant), &name.text) == Comparison::Different
     {
-        let registered = format!("{}　{}", applicant.family_name, applicant.given_name);
-        reasons.push(differs("read-differs-name", &name.text, &registered));
+        let registered = Zeroizing::new(format!("{}　{}", applicant.family_name, applicant.given_name));
+        found.push(Difference::of(FieldId::PrintedName, &name, &registered));
     }
-    let births = sure(&fields.birth_date)
-        .and_then(|field| field.as_date())
-        .zip(parse_date(&applicant.birth_date).ok())
-        .filter(|(read, registered)| read != registered);
-    if let Some((read, registered)) = births {
-        reasons.push(differs("read-differs-birth-date", &read.to_string(), &registered.to_string()));
+    if let Some(birth) = sure(&fields.birth_date)
+        && let Some((read, registered)) = birth.as_date().zip(parse_date(&applicant.birth_date).ok())
+        && read != registered
+    {
+        found.push(Difference::of(FieldId::PrintedBirthDate, &birth, &registered.to_string()));
     }
     if let Some(address) = sure(&fields.address).filter(|_| !applicant.address.is_empty())
         && compare_addresses(policy.variants, &applicant.address, &address.text) == Comparison::Different
     {
-        reasons.push(differs("read-differs-address", &address.text, &applicant.address));
+        found.push(Difference::of(FieldId::PrintedAddress, &address, &applicant.address));
     }
-    reasons
-}
-
-fn differs(id: &'static str, read: &str, registered: &str) -> Reason {
-    let message =
-        Sentence::new(id).with("read", marked(read, registered)).with("registered", marked(registered, read));
-    Reason { code: ReasonCode::ReadDiffers, severity: Severity::Confirm, message }
+    found
 }
 
 /// The text with brackets around what differs from the other one.
-fn marked(text: &str, other: &str) -> String {
+pub(super) fn marked(text: &str, other: &str) -> String {
     let (text, other): (Vec<char>, Vec<char>) = (text.chars().collect(), other.chars().collect());
     let same = |pairs: &mut dyn Iterator<Item = (&char, &char)>| pairs.take_while(|(a, b)| a == b).count();
     let head = same(&mut text.iter().zip(&other));
@@ -72,7 +106,6 @@ mod tests {
 
     use super::*;
     use crate::policy::{Channel, PolicySet};
-    use crate::vision::geometry::Quad;
 
     fn field(text: &str, confidence: f32) -> Field {
         Field { text: text.into(), confidence, region: Quad::rectangle(1.0, 1.0) }
@@ -88,7 +121,8 @@ mod tests {
         applicant.given_name.push_str("健太");
         applicant.birth_date.push_str("1985-04-01");
         applicant.address.push_str("東京都千代田区富士見2丁目3番19号");
-        let reasons = remarks(fields, &applicant, policy, today);
+        let found = differences(fields, &applicant, policy, today);
+        let reasons: Vec<Reason> = found.iter().map(Difference::reason).collect();
         assert!(reasons.iter().all(|reason| reason.severity == Severity::Confirm));
         reasons.iter().map(|reason| reason.message.id.to_string()).collect()
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::policy::{Assessment, InForce, PolicySet};
+use crate::policy::{Assessment, InForce, Mask, PolicySet};
 use crate::reason::Reason;
 use crate::staff::{Role, Staff};
 use crate::store::Origin;
@@ -14,7 +14,7 @@ use super::applicant;
 use super::customer::Customer;
 use super::form::{FieldId, Form};
 use super::message::Progress;
-use super::photo::Wanted;
+use super::photo::{Search, Still, Wanted};
 use super::status::{CameraState, Hint, ServiceState};
 use super::step::{SENDING_STAGE, Step};
 
@@ -204,6 +204,21 @@ impl State {
             Screen::Serving(customer) if customer.step == Step::Capture => customer.wanted.as_ref(),
             _ => None,
         }
+    }
+
+    /// What must be covered on that photograph before anything is kept of it.
+    pub fn masks_of(&self, wanted: &Wanted) -> Vec<Mask> {
+        let masks = self.customer().zip(self.assessment());
+        masks.map(|(customer, assessment)| customer.masks(&assessment, wanted).to_vec()).unwrap_or_default()
+    }
+
+    /// Whether anyone still waits for the still of that number to be read.
+    pub fn wants_read(&self, id: u64) -> bool {
+        let waits = |still: &Still| still.id == id && still.search == Search::Running;
+        self.customer().is_some_and(|customer| {
+            customer.still.as_deref().is_some_and(waits)
+                || customer.aside.iter().any(|aside| waits(&aside.still))
+        })
     }
 
     /// Id for the texts `title-<id>` and `help-<id>`.

@@ -9,14 +9,16 @@ pub enum Step {
     Applicant,
     /// Which identity document.
     Document,
-    /// What the document says.
-    Primary,
-    /// What the auxiliary says.
-    Auxiliary,
     /// Photograph a side.
     Capture,
     /// Look at the photograph.
     Review,
+    /// Cover what must not be kept.
+    Mask,
+    /// What the document says.
+    Primary,
+    /// What the auxiliary says.
+    Auxiliary,
     /// Everything once more, then send.
     Confirm,
 }
@@ -27,20 +29,22 @@ impl Step {
         Self::Order,
         Self::Applicant,
         Self::Document,
-        Self::Primary,
-        Self::Auxiliary,
         Self::Capture,
         Self::Review,
+        Self::Mask,
+        Self::Primary,
+        Self::Auxiliary,
         Self::Confirm,
     ];
 
-    /// Index of the marked entry of the second line (see [`STAGES`]).
+    /// Index of the marked entry of the second line (see [`STAGES`]). What the documents say is
+    /// entered between their photographs, which fill most of it in.
     pub fn stage(self) -> usize {
         match self {
             Self::Order => 0,
             Self::Applicant => 1,
-            Self::Document | Self::Primary | Self::Auxiliary => 2,
-            Self::Capture | Self::Review => 3,
+            Self::Document => 2,
+            Self::Capture | Self::Review | Self::Mask | Self::Primary | Self::Auxiliary => 3,
             Self::Confirm => 4,
         }
     }
@@ -55,6 +59,7 @@ impl Step {
             Self::Auxiliary => "auxiliary",
             Self::Capture => "capture",
             Self::Review => "review",
+            Self::Mask => "mask",
             Self::Confirm => "confirm",
         }
     }

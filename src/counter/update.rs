@@ -13,7 +13,7 @@ use super::message::{DeliveryNews, Input, Message, Progress, Reservation};
 use super::order::OrderForm;
 use super::state::{Dialog, Screen, Sending, Start, State};
 use super::step::Step;
-use super::{applicant, serving};
+use super::{applicant, photographing, serving};
 
 /// Applies one message. Pure: no clock, no files, no threads.
 pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
@@ -26,10 +26,12 @@ pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
         Message::Waiting(waiting) => none(|| state.waiting = waiting),
         Message::ClockSkew(seconds) => none(|| state.clock_skew = Some(seconds)),
         Message::StoreTrouble(why) => none(|| state.trouble = Some(why)),
-        Message::Steady(wanted) => serving::steady(&mut state, wanted),
+        Message::Steady(wanted) => photographing::steady(&mut state, wanted),
         Message::ReadingOff(why) => none(|| state.reading_off = Some(why)),
-        Message::StillReady(wanted, still) => serving::still_ready(&mut state, wanted, still),
-        Message::StillFailed(wanted, why) => none(|| serving::still_failed(&mut state, &wanted, why)),
+        Message::StillReady(wanted, still) => photographing::still_ready(&mut state, wanted, still),
+        Message::StillRead(wanted, read) => photographing::still_read(&mut state, wanted, *read),
+        Message::Covered(covered) => none(|| photographing::covered(&mut state, *covered)),
+        Message::StillFailed(wanted, why) => none(|| photographing::still_failed(&mut state, &wanted, why)),
         Message::ReservationLoaded(reservation) => none(|| reservation_loaded(&mut state, *reservation)),
         Message::ReservationFailed(why) => none(|| reservation_failed(&mut state, why)),
         Message::Queued { attempt, submission_id } => none(|| queued(&mut state, attempt, submission_id)),

@@ -1,8 +1,10 @@
 //! One photograph of a document, read as a whole.
 
 use super::fields::{self, Field, Fields};
+use super::masks::{self, Cover};
 use super::my_number::{self, MyNumber};
 use super::reader::{ReadError, Reader};
+use crate::policy::Mask;
 use crate::vision::geometry::Quad;
 use crate::vision::{Flat, Picture};
 
@@ -13,26 +15,32 @@ pub struct Said {
     pub fields: Fields,
     /// Whether a My Number is visible.
     pub my_number: MyNumber,
+    /// What must be covered, as far as it was found; none where a My Number was.
+    pub covers: Vec<Cover>,
 }
 
 /// Reads the rectified `document` of a photograph, or the whole `photograph` where there is
-/// none. Ids of document and side may be empty.
+/// none. Ids of document and side may be empty; `masks` are what the rules want covered on it.
 pub fn read(
     reader: &Reader,
     photograph: &Picture,
     document: Option<&Flat>,
     (id, side): (&str, &str),
+    masks: &[Mask],
     stop: &dyn Fn() -> bool,
 ) -> Result<Said, ReadError> {
-    let reading = reader.read(document.map_or(photograph, |flat| &flat.picture), stop)?;
+    let picture = document.map_or(photograph, |flat| &flat.picture);
+    let reading = reader.read(picture, stop)?;
     let place = |region: &Quad| document.map_or(*region, |flat| flat.in_source(region));
     let found = my_number::search(&reading);
-    let mut fields = Fields::default();
+    let (mut fields, mut covers) = (Fields::default(), Vec::new());
     // What shows a My Number is destroyed: nothing of it is used, so nothing is told.
     if !found.found() {
         fields = fields::find(&reading, id, side);
         fields.regions_mut().for_each(|field: &mut Field| field.region = place(&field.region));
+        covers = masks::find(picture, &reading, masks);
+        covers.iter_mut().for_each(|cover| cover.region = place(&cover.region));
     }
     let regions = found.regions.iter().map(place).collect();
-    Ok(Said { fields, my_number: MyNumber { regions } })
+    Ok(Said { fields, my_number: MyNumber { regions }, covers })
 }

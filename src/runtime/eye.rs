@@ -179,6 +179,7 @@ impl Sight {
         self.shrinker.clear();
         self.judge = None;
         self.held.clear();
+        self.fired = None;
         self.steady = SteadyHint::default();
     }
 

@@ -7,6 +7,7 @@ mod eye;
 mod graphics;
 mod log;
 mod office;
+mod reading;
 mod still;
 mod terminal;
 
@@ -191,13 +192,20 @@ impl Counter {
     /// Applies one message and runs its effects; `true` ends the program.
     fn apply(&mut self, message: Message) -> bool {
         let Some(state) = self.state.take() else { return true };
+        if let Message::StillReady(_, still) = &message {
+            self.desk.announced(still.id);
+        }
         let (state, effects) = update(state, message);
         self.state = Some(state);
         let mut quit = false;
         for effect in effects {
             match effect {
                 Effect::LoadReservation(code) => self.office.load_reservation(code),
-                Effect::TakeStill(wanted) => self.desk.take(wanted),
+                Effect::TakeStill(wanted) => {
+                    let masks = self.state.as_ref().map(|state| state.masks_of(&wanted)).unwrap_or_default();
+                    self.desk.take(wanted, masks);
+                }
+                Effect::Cover(id, unmasked, regions) => self.desk.cover(id, *unmasked, regions),
                 Effect::NoteDestroyed(wanted) => self.office.note_destroyed(wanted),
                 Effect::NextSample => self.desk.next_sample(),
                 Effect::Send(attempt, submission) => self.office.send(attempt, submission),
@@ -210,6 +218,7 @@ impl Counter {
     /// Switches the camera as the state wants it.
     fn follow(&mut self) {
         let Some(state) = &self.state else { return };
+        self.desk.stop_readings(|id| state.wants_read(id));
         let wanted = state.wants_camera();
         let loupe = matches!(&state.screen, Screen::Serving(customer) if customer.loupe);
         // Two pixels a cell, one above the other.
@@ -222,12 +231,13 @@ impl Counter {
 
     fn draw(&mut self, terminal: &mut Terminal) -> Result<(), RuntimeError> {
         let Some(state) = &self.state else { return Ok(()) };
-        let room = crate::tui::still_area(Rect::from((Position::ORIGIN, terminal.size()?))).as_size();
-        let reviewed = reviewed(state);
-        if reviewed.is_none() {
+        let screen = Rect::from((Position::ORIGIN, terminal.size()?));
+        // A dialog over it would not come off the terminal's own picture again.
+        let pictured = crate::tui::pictured(state, screen).filter(|_| state.dialog.is_none());
+        if pictured.is_none() {
             self.graphics.clear();
         }
-        let still = reviewed.and_then(|(picture, loupe)| self.graphics.show(picture, loupe, room));
+        let still = pictured.and_then(|pictured| self.graphics.show(pictured));
         let live = self.live.as_ref();
         let scene = Scene { state, catalogue: &self.catalogue, theme: self.theme, live, still };
         let mut size = self.size;
@@ -238,14 +248,6 @@ impl Counter {
         self.size = size;
         Ok(())
     }
-}
-
-/// The still under review, and whether its middle is enlarged. A dialog over it would not come off
-/// the terminal's own picture again.
-fn reviewed(state: &State) -> Option<(&Arc<Picture>, bool)> {
-    let Screen::Serving(customer) = &state.screen else { return None };
-    let still = customer.still.as_ref().filter(|_| state.dialog.is_none())?;
-    still.picture.as_ref().map(|picture| (picture, customer.loupe))
 }
 
 fn place(config: &Config) -> Place {

@@ -1,22 +1,21 @@
-//! From one frame to what is sealed: strict decoding, examination, rectified evidence.
+//! From one frame to a still: strict decoding, examination, the rectified document.
 
 use std::sync::Arc;
 
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{PixelType, Resizer};
 use image::RgbImage;
-use zeroize::Zeroizing;
 
-use crate::camera::decode::{Picture as ScreenPicture, Shrinker};
-use crate::camera::view::Crop;
+use crate::camera::decode::Picture as ScreenPicture;
 use crate::camera::{self, Encoding, Frame, View};
-use crate::counter::{Evidence, Still, Wanted};
+use crate::counter::{Read, Search, Still, Unmasked, Wanted};
 use crate::policy::PolicySet;
-use crate::reading::{self, Reader};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store::CaptureFacts;
 use crate::vision::{self, BareDesk, Expectation, door, still};
 
 /// Longest side of the picture that staff look at, in pixels; the evidence keeps its own.
-const SCREEN_SIDE: u32 = 1600;
+const SCREEN_SIDE: usize = 1600;
 
 /// What is known before any picture is taken.
 #[derive(Clone)]
@@ -35,53 +34,69 @@ pub(super) fn expectation(known: &Known, wanted: &Wanted) -> Expectation {
         .on(known.bare_desk.clone())
 }
 
-/// Examines a frame as evidence. Never fails: a picture that can not be accepted says why.
+/// Examines a frame. Never fails: a picture that can not be accepted says why. With the still come
+/// the pixels that are to be read; no JPEG is made of them before they were searched.
 pub(super) fn examine(
+    id: u64,
     frame: &Frame,
     view: &View,
     expectation: &Expectation,
     settings: &vision::Settings,
     facts: CaptureFacts,
-    reader: Option<&Reader>,
-) -> Still {
+) -> (Still, Option<Unmasked>) {
     let picture = match picture(frame, view, settings) {
         Ok(picture) => picture,
-        Err(reason) => return refused(reason),
+        Err(reason) => return (still(id, vec![reason], Search::Done), None),
     };
     let examination = still::examine(&picture, expectation, settings);
     let document = still::document(&picture, &examination);
-    let (width, height) = (picture.width() as u32, picture.height() as u32);
-    let kept = still::into_kept(picture, document, settings);
-    let ids = (expectation.document.as_str(), expectation.side.as_str());
-    let said = reader.and_then(|reader| reading::read(reader, &kept, None, ids, &|| false).ok());
-    if said.as_ref().is_some_and(|said| said.my_number.found()) {
-        // Nothing of it is kept or shown: picture and document are wiped as they are dropped here.
-        return refused(Reason::new(ReasonCode::MyNumberVisible, Severity::Block));
-    }
-    let Some(jpeg) = still::evidence(&kept, settings) else {
-        return refused(Reason::new(ReasonCode::ImageTooLarge, Severity::Block));
-    };
     let capture = CaptureFacts {
-        width,
-        height,
+        width: picture.width() as u32,
+        height: picture.height() as u32,
         dpi: examination.outline.as_ref().map(|outline| outline.dpi),
         sharpness: examination.quality.as_ref().map(|quality| quality.sharpness),
         glare: examination.quality.as_ref().map(|quality| quality.glare),
         exposure: examination.quality.as_ref().map(|quality| quality.exposure),
         ..facts
     };
+    let pixels = still::into_kept(picture, document, settings);
+    let may_override = ReasonCode::ALL.iter().copied().filter(|code| settings.may_override(*code)).collect();
+    let shown = Still {
+        picture: on_screen(&pixels).map(Arc::new),
+        may_override,
+        ..still(id, examination.reasons, Search::Running)
+    };
+    (shown, Some(Unmasked { pixels, capture, fingerprint: examination.fingerprint }))
+}
+
+/// A still of which there is nothing but why.
+fn still(id: u64, reasons: Vec<Reason>, search: Search) -> Still {
     Still {
-        picture: on_screen(&jpeg).map(Arc::new),
-        evidence: Some(Evidence { jpeg, capture, fingerprint: examination.fingerprint }),
-        reasons: examination.reasons,
-        said: said.map(|said| said.fields),
-        may_override: ReasonCode::ALL.iter().copied().filter(|code| settings.may_override(*code)).collect(),
+        id,
+        evidence: None,
+        unmasked: None,
+        picture: None,
+        reasons,
+        search,
+        said: None,
+        differences: Vec::new(),
+        covers: Vec::new(),
+        may_override: Vec::new(),
+        approved: false,
     }
 }
 
-/// A photograph of which nothing is left but why.
-fn refused(reason: Reason) -> Still {
-    Still { evidence: None, picture: None, reasons: vec![reason], said: None, may_override: Vec::new() }
+/// A reading after which nothing is left of the picture but why.
+pub(super) fn refused(id: u64, code: ReasonCode) -> Read {
+    Read {
+        id,
+        evidence: None,
+        unmasked: None,
+        reasons: vec![Reason::new(code, Severity::Block)],
+        search: Search::Done,
+        said: None,
+        covers: Vec::new(),
+    }
 }
 
 /// The frame at full resolution, turned as the camera's settings say. A damaged one is refused.
@@ -106,12 +121,31 @@ fn picture(frame: &Frame, view: &View, settings: &vision::Settings) -> Result<vi
     vision::Picture::from_rgb(width, height, turned.into_raw()).ok_or_else(damaged)
 }
 
-/// The sealed picture itself, as staff see it.
-fn on_screen(jpeg: &[u8]) -> Option<ScreenPicture> {
-    let data = Zeroizing::new(jpeg.to_vec());
-    let frame = Frame { encoding: Encoding::Jpeg, width: 0, height: 0, data, sequence: 0 };
-    let mut shrinker = Shrinker::new();
-    let shown =
-        shrinker.shrink(&frame, &View::default(), Crop::default(), (SCREEN_SIDE, SCREEN_SIDE)).ok()?;
-    ScreenPicture::new(shown.width(), shown.height(), shown.rgb().to_vec())
+/// What would be sealed, as staff see it.
+pub(super) fn on_screen(pixels: &vision::Picture) -> Option<ScreenPicture> {
+    let (width, height) = (pixels.width(), pixels.height());
+    let longest = width.max(height);
+    if longest <= SCREEN_SIDE {
+        return ScreenPicture::new(width as u32, height as u32, pixels.rgb().to_vec());
+    }
+    let fit = |side: usize| (side * SCREEN_SIDE / longest).max(1) as u32;
+    let source = ImageRef::new(width as u32, height as u32, pixels.rgb(), PixelType::U8x3).ok()?;
+    let mut shrunk = Image::new(fit(width), fit(height), PixelType::U8x3);
+    Resizer::new().resize(&source, &mut shrunk, None).ok()?;
+    ScreenPicture::new(fit(width), fit(height), shrunk.into_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_picture_on_the_screen_keeps_its_shape_and_is_no_larger_than_needed() {
+        let pixels = vision::Picture::from_rgb(2400, 1500, vec![77; 2400 * 1500 * 3]).unwrap();
+        let shown = on_screen(&pixels).unwrap();
+        assert_eq!((shown.width(), shown.height()), (1600, 1000));
+        assert_eq!(shown.row(999).last(), Some(&[77; 3]));
+        let small = vision::Picture::from_rgb(4, 3, vec![9; 36]).unwrap();
+        assert_eq!(on_screen(&small).map(|shown| (shown.width(), shown.height())), Some((4, 3)));
+    }
 }

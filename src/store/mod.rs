@@ -30,4 +30,4 @@ pub use queue::{
 pub use sealing::{RecipientError, Recipients, SealError, SealedCase, SealedPart, seal};
 pub use settings::Settings;
 pub use status::{Receipt, Status};
-pub use submission::{CaptureFacts, Origin, Photo, Submission};
+pub use submission::{CaptureFacts, Origin, Photo, Searched, Submission};

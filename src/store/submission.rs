@@ -68,10 +68,25 @@ pub struct CaptureFacts {
     pub glare: Option<f32>,
     /// Exposure, as `inspect` prints it.
     pub exposure: Option<f32>,
+    /// How it was searched for a My Number.
+    pub searched: Searched,
     /// How many regions were masked before anything was kept.
     pub masked_regions: u32,
     /// Reason codes that staff looked at and confirmed.
     pub confirmed: Vec<String>,
+}
+
+/// How a picture was searched for a My Number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Searched {
+    /// By the text models of the kiosk.
+    ByModels,
+    /// By staff, with their own eyes, who said so.
+    ByEye,
+    /// Not at all.
+    #[default]
+    Not,
 }
 
 impl std::fmt::Debug for Submission {

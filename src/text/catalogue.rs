@@ -45,7 +45,18 @@ macro_rules! built_in {
     };
 }
 
-built_in!("reasons", "policy", "input", "vision", "camera", "delivery", "screen", "staff", "cli");
+built_in!(
+    "reasons",
+    "policy",
+    "input",
+    "vision",
+    "camera",
+    "delivery",
+    "photographs",
+    "screen",
+    "staff",
+    "cli"
+);
 
 /// Why the texts could not be loaded.
 #[derive(Debug, thiserror::Error)]

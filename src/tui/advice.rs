@@ -10,6 +10,7 @@ use crate::counter::Advice;
 use crate::reason::{Reason, Severity};
 
 use super::Scene;
+use super::screens::mask_list;
 use super::text::{put, put_wrapped};
 
 /// Draws the notice about the last key, then every reason, the heaviest first.
@@ -22,6 +23,9 @@ pub(super) fn render(scene: &Scene, area: Rect, buf: &mut Buffer) {
     if let Some(notice) = &scene.state.notice {
         rest = put_wrapped(scene.say(notice), scene.theme.warn(), rest, buf);
         rest = put("", rest, buf);
+    }
+    if let Some(masking) = scene.state.customer().and_then(|customer| customer.masking.as_deref()) {
+        rest = mask_list(scene, masking, rest, buf);
     }
     let advice = Advice::of(scene.state);
     for reason in &advice.reasons {

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::counter::{CameraState, Dialog, STAGES, Screen, ServiceState, Step};
+use crate::counter::{CameraState, Customer, Dialog, Papers, STAGES, Screen, ServiceState, Step, Still};
 use crate::text::Message;
 
 use super::text::{fit, put_wrapped};
@@ -171,7 +171,7 @@ fn keys_now(scene: &Scene) -> (Keys, Keys) {
     }
     let own = match &state.screen {
         Screen::Start(_) => vec![("Enter", "key-start"), ("1-5", "key-service"), ("Ctrl+Q", "key-quit")],
-        Screen::Serving(customer) => step_keys(customer.step, state.place.practice),
+        Screen::Serving(customer) => step_keys(customer, state.place.practice),
         Screen::Sending(sending) if sending.customer.is_none() => vec![("Enter", "key-next-customer")],
         Screen::Sending(_) => Vec::new(),
     };
@@ -182,22 +182,40 @@ fn keys_now(scene: &Scene) -> (Keys, Keys) {
     (own, everywhere)
 }
 
-fn step_keys(step: Step, practice: bool) -> Keys {
+fn step_keys(customer: &Customer, practice: bool) -> Keys {
     let mut keys = vec![("Enter", "key-next"), ("Esc", "key-back")];
-    match step {
+    match customer.step {
         Step::Order => keys.extend([("1-5", "key-add"), ("-", "key-less")]),
         Step::Applicant => keys.push(("Tab", "key-field")),
         Step::Document => keys.push(("1-9", "key-choose")),
         Step::Primary => keys.extend([("Tab", "key-field"), ("F5", "key-same")]),
         Step::Auxiliary => keys.extend([("Tab", "key-field"), ("1-5", "key-choose"), ("F5", "key-same")]),
         Step::Capture => {
-            keys = vec![("Enter", "key-shoot"), ("Esc", "key-back"), ("S", "key-skip")];
+            keys = vec![("Enter", "key-shoot"), ("Esc", "key-back")];
+            keys.push(if customer.papers == Papers::WithOptional {
+                ("S", "key-skip")
+            } else {
+                ("Tab", "key-type-first")
+            });
             if practice {
                 keys.push(("F6", "key-sample"));
             }
             keys.push(("F7", "key-loupe"));
         }
-        Step::Review => keys = vec![("Enter", "key-use"), ("R", "key-retake"), ("F7", "key-loupe")],
+        Step::Review => {
+            let is = |test: fn(&Still) -> bool| customer.still.as_deref().is_some_and(test);
+            keys.clear();
+            if is(Still::wants_eyes) {
+                keys.push(("M", "key-by-eye"));
+            } else if is(Still::acceptable) || is(Still::may_be_approved) {
+                keys.push(("Enter", "key-use"));
+            }
+            keys.extend([("R", "key-retake"), ("F7", "key-loupe")]);
+        }
+        Step::Mask => {
+            keys = vec![("Enter", "key-cover"), ("Tab", "key-choose"), ("A", "key-add"), ("D", "key-remove")];
+            keys.extend([("+-", "key-stretch"), ("R", "key-retake")]);
+        }
         Step::Confirm => {
             keys =
                 vec![("Enter", "key-send"), ("Esc", "key-back"), ("1-9", "key-retake"), ("S", "key-skipped")];

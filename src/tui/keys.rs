@@ -19,6 +19,15 @@ fn key_input(key: &KeyEvent) -> Option<Input> {
         let quit = key.modifiers == KeyModifiers::CONTROL && matches!(key.code, KeyCode::Char('q' | 'c'));
         return quit.then_some(Input::Quit);
     }
+    if key.modifiers.contains(KeyModifiers::SHIFT) {
+        match key.code {
+            KeyCode::Right => return Some(Input::Wider),
+            KeyCode::Left => return Some(Input::Narrower),
+            KeyCode::Down => return Some(Input::Taller),
+            KeyCode::Up => return Some(Input::Lower),
+            _ => {}
+        }
+    }
     Some(match key.code {
         KeyCode::Enter => Input::Next,
         KeyCode::Esc => Input::Back,
@@ -59,6 +68,7 @@ mod tests {
         assert!(
             matches!(press(KeyCode::Char('S'), KeyModifiers::SHIFT), Some(Input::Text(text)) if *text == "S")
         );
+        assert!(press(KeyCode::Right, KeyModifiers::SHIFT) == Some(Input::Wider));
         assert!(press(KeyCode::Char('q'), KeyModifiers::CONTROL) == Some(Input::Quit));
         assert!(press(KeyCode::Char('x'), KeyModifiers::CONTROL).is_none());
     }

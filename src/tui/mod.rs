@@ -11,11 +11,14 @@ mod screens;
 mod text;
 mod theme;
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 use ratatui_image::protocol::Protocol;
 
+use crate::camera::view::Crop;
 use crate::counter::State;
 use crate::text::Catalogue;
 
@@ -41,9 +44,21 @@ pub struct Scene<'a> {
     pub still: Option<&'a Protocol>,
 }
 
-/// Where the still under review is drawn on a screen of that size.
-pub fn still_area(screen: Rect) -> Rect {
-    screens::still_area(frame::Parts::of(screen).body)
+/// A picture that a terminal may show by itself (sixel, kitty, iTerm2) in place of the cells.
+pub struct Pictured<'a> {
+    /// The picture.
+    pub picture: &'a Arc<Picture>,
+    /// The part of it that is shown.
+    pub part: Crop,
+    /// Parts that will be covered.
+    pub covers: Vec<preview::Corners>,
+    /// Where it lies on the screen.
+    pub area: Rect,
+}
+
+/// The picture on a screen of that size, where there is one.
+pub fn pictured(state: &State, screen: Rect) -> Option<Pictured<'_>> {
+    screens::pictured(state, frame::Parts::of(screen).body)
 }
 
 impl Widget for &Scene<'_> {

@@ -173,6 +173,23 @@ impl Pty {
         })
     }
 
+    /// Waits until the screen shows one of these texts; tells which.
+    #[track_caller]
+    pub fn sees_one_of(&mut self, texts: &[&str]) -> usize {
+        self.wait(&format!("one of {texts:?}"), |seen| {
+            let sought = in_columns(&seen.terminal.screen().contents());
+            texts.iter().position(|text| sought.contains(&super::squeezed(text)))
+        })
+    }
+
+    /// Waits until the screen shows something else.
+    #[track_caller]
+    pub fn changes(&mut self, before: &str) -> String {
+        self.wait("another screen", |seen| {
+            Some(seen.terminal.screen().contents()).filter(|shown| shown != before)
+        })
+    }
+
     /// Waits until the screen does not show a text any more.
     #[track_caller]
     pub fn sees_no_more(&mut self, text: &str) -> String {

@@ -29,17 +29,17 @@ impl Pty {
         }
         self.press(Key::Enter).sees(&["本人確認書類", "運転免許証"]);
         at_each(self, "本人確認書類");
-        self.send("1").sees(&["書類の記載: 運転免許証"]);
-        at_each(self, "書類の記載");
-        self.press(Key::F(5)).sees(&[&person.registered("given_name")]);
-        self.send(&person.printed("expires_on"))
-            .press(Key::Enter)
-            .sees(&["撮影: 運転免許証 表面", "カメラ 撮影中"]);
+        self.send("1").sees(&["撮影: 運転免許証 表面", "カメラ 撮影中"]);
         at_each(self, "撮影");
         self.press(Key::Enter).sees(&["写真の確認: 運転免許証 表面"]);
+        // Without models staff look for a My Number themselves.
+        let searched = self.sees_one_of(&["読み取り済み", "[未]"]) == 0;
         at_each(self, "写真の確認");
-        self.press(Key::Enter).sees(&["撮影: 運転免許証 裏面"]);
-        self.send("s").sees(&["送信前の確認", "運転免許証 表面"]);
+        self.send(if searched { "\r" } else { "m" }).sees(&["書類の記載: 運転免許証"]);
+        at_each(self, "書類の記載");
+        self.press(Key::F(5)).sees(&[&person.registered("given_name")]);
+        self.send(&person.printed("expires_on")).press(Key::Enter);
+        self.sees(&["送信前の確認", "運転免許証 表面"]);
         self
     }
 }

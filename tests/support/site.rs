@@ -28,6 +28,35 @@ impl Site {
         site
     }
 
+    /// With the shipped text models.
+    pub fn with_models(self) -> Self {
+        std::os::unix::fs::symlink(shipped_config().join("models"), self.config().join("models")).unwrap();
+        self
+    }
+
+    /// With text models that load and then fail on every picture: the recogniser is where the detector
+    /// belongs, with a checksum that says so.
+    pub fn with_failing_models(self) -> Self {
+        let (shipped, models) = (shipped_config().join("models"), self.config().join("models"));
+        fs::create_dir(&models).unwrap();
+        for entry in fs::read_dir(&shipped).unwrap() {
+            let file = entry.unwrap().path();
+            fs::copy(&file, models.join(file.file_name().unwrap())).unwrap();
+        }
+        fs::copy(models.join("text-recognition-ja.onnx"), models.join("text-detection.onnx")).unwrap();
+        let sums = fs::read_to_string(models.join("SHA256SUMS")).unwrap();
+        let recogniser = sums.lines().find(|line| line.ends_with("text-recognition-ja.onnx")).unwrap();
+        let sum = recogniser.split_once("  ").unwrap().0;
+        let sums = sums.lines().map(|line| match line.split_once("  ") {
+            Some((_, "text-detection.onnx")) => format!("{sum}  text-detection.onnx"),
+            _ => line.to_owned(),
+        });
+        let sums: Vec<String> = sums.collect();
+        fs::remove_file(models.join("SHA256SUMS")).unwrap();
+        fs::write(models.join("SHA256SUMS"), sums.join("\n") + "\n").unwrap();
+        self
+    }
+
     /// Writes kiosk.toml for a service at `url` that has the key `recipient`.
     pub fn configure(&self, url: &str, recipient: &str) {
         let shipped = fs::read_to_string(shipped_config().join("kiosk.toml")).unwrap();

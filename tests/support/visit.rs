@@ -4,15 +4,18 @@ use jiff::civil::{DateTime, date};
 use zeroize::Zeroizing;
 
 use kiosk::counter::{
-    CameraState, DeliveryNews, Effect, Evidence, Input, Message, Place, Progress, Reservation, State, Still,
-    update,
+    CameraState, DeliveryNews, Effect, Evidence, Input, Message, Place, Progress, Reservation, Search, State,
+    Still, Unmasked, update,
 };
-use kiosk::policy::PolicySet;
+use kiosk::policy::{Mask, PolicySet};
+use kiosk::reading::masks::Cover;
 use kiosk::reason::{Reason, ReasonCode, Severity};
 use kiosk::staff::Staff;
 use kiosk::store::{CaptureFacts, Origin};
 use kiosk::text::{Catalogue, Language};
 use kiosk::tui::{Picture, Scene, Theme};
+use kiosk::vision;
+use kiosk::vision::geometry::{Point, Quad};
 
 use super::{Drawn, Person, shipped_config};
 
@@ -114,9 +117,9 @@ impl Visit {
         self.to_applicant().fill(person.registration()).enter()
     }
 
-    /// A document is chosen from the list, and what it says is asked for.
+    /// A document is chosen and photographed, and what it says is asked for.
     pub fn to_primary(&mut self, person: &Person, document: &str) -> &mut Self {
-        self.to_documents(person).choose(document)
+        self.to_capture(person, document).camera_live().shoot(&[]).enter()
     }
 
     /// Chooses a document of the list.
@@ -130,10 +133,14 @@ impl Visit {
         self.enter()
     }
 
-    /// The document says what is registered and is valid; the camera is asked for.
+    /// A document is chosen; the camera is asked for.
     pub fn to_capture(&mut self, person: &Person, document: &str) -> &mut Self {
-        self.to_primary(person, document).key(Input::SameAsRegistered);
-        self.typed(&person.printed("expires_on")).enter()
+        self.to_documents(person).choose(document)
+    }
+
+    /// The document says what is registered and is valid.
+    pub fn described(&mut self, person: &Person) -> &mut Self {
+        self.key(Input::SameAsRegistered).typed(&person.printed("expires_on")).enter()
     }
 
     /// The camera shows a card on the desk.
@@ -144,21 +151,17 @@ impl Visit {
 
     /// Takes the photograph that is wanted; it shows `reasons`.
     pub fn shoot(&mut self, reasons: &[(ReasonCode, Severity)]) -> &mut Self {
+        self.shoot_still(Still {
+            reasons: reasons.iter().map(|(code, severity)| Reason::new(*code, *severity)).collect(),
+            ..good_still()
+        })
+    }
+
+    /// Takes the photograph that is wanted; this comes of it.
+    pub fn shoot_still(&mut self, still: Still) -> &mut Self {
         self.enter();
         let Some(Effect::TakeStill(wanted)) = self.effects.pop() else {
             panic!("no photograph was asked for")
-        };
-        let jpeg = vec![0; 184_320];
-        let still = Still {
-            evidence: Some(Evidence {
-                jpeg: Zeroizing::new(jpeg),
-                capture: CaptureFacts::default(),
-                fingerprint: None,
-            }),
-            picture: Some(Arc::new(card_on_desk())),
-            may_override: vec![ReasonCode::Glare],
-            reasons: reasons.iter().map(|(code, severity)| Reason::new(*code, *severity)).collect(),
-            said: None,
         };
         self.live = None;
         self.tell(Message::Camera(CameraState::Off));
@@ -167,7 +170,20 @@ impl Visit {
 
     /// A passport is chosen, which needs an auxiliary document.
     pub fn to_auxiliary(&mut self) -> &mut Self {
-        self.to_capture(&Person::of("japanese-passport"), "japanese-passport")
+        let person = Person::of("japanese-passport");
+        self.to_primary(&person, "japanese-passport").described(&person)
+    }
+
+    /// A certificate of eligibility is photographed; its symbol and number are found, its QR code is not.
+    pub fn to_mask(&mut self) -> &mut Self {
+        let person = Person::of("eligibility-certificate");
+        self.to_capture(&person, "eligibility-certificate").camera_live();
+        let cover = |mask, region| Cover { mask, region };
+        self.shoot_still(unmasked_still(vec![
+            cover(Mask::SymbolAndNumber, part(100.0, 50.0, 100.0, 16.0)),
+            cover(Mask::InsurerNumber, part(120.0, 120.0, 80.0, 14.0)),
+        ]));
+        self.enter()
     }
 
     /// The service has the case.
@@ -178,8 +194,7 @@ impl Visit {
 
     /// Everything is there; the last look before sending.
     pub fn to_confirm(&mut self, person: &Person) -> &mut Self {
-        self.to_capture(person, "drivers-license").camera_live().shoot(&[]).enter();
-        self.typed("s")
+        self.to_primary(person, "drivers-license").described(person)
     }
 
     /// The case is handed over to be sealed.
@@ -221,6 +236,41 @@ impl Visit {
         let reservation = Reservation { code: "BIC-1001".into(), order, applicant };
         self.tell(Message::ReservationLoaded(Box::new(reservation)))
     }
+}
+
+/// A photograph that was read and has nothing against it.
+pub fn good_still() -> Still {
+    Still {
+        id: 1,
+        evidence: Some(Evidence {
+            jpeg: Zeroizing::new(vec![0; 184_320]),
+            capture: CaptureFacts::default(),
+            fingerprint: None,
+        }),
+        unmasked: None,
+        picture: Some(Arc::new(card_on_desk())),
+        reasons: Vec::new(),
+        search: Search::Done,
+        said: None,
+        differences: Vec::new(),
+        covers: Vec::new(),
+        may_override: vec![ReasonCode::Glare],
+        approved: false,
+    }
+}
+
+/// The same of a document on which `covers` were found, before anything is covered.
+pub fn unmasked_still(covers: Vec<Cover>) -> Still {
+    let picture = card_on_desk();
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let pixels = vision::Picture::from_rgb(width, height, picture.rgb().to_vec()).unwrap();
+    let unmasked = Unmasked { pixels, capture: CaptureFacts::default(), fingerprint: None };
+    Still { evidence: None, unmasked: Some(Box::new(unmasked)), covers, ..good_still() }
+}
+
+/// An upright part of a picture, from its left and top, so wide and so high.
+pub fn part(left: f32, top: f32, width: f32, height: f32) -> Quad {
+    Quad::new(Quad::rectangle(width, height).corners.map(|p| Point::new(p.x + left, p.y + top)))
 }
 
 /// A fixed moment: rules of 2022, a few months before those of 2027.

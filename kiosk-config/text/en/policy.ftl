@@ -60,8 +60,8 @@ need-auxiliary-if-changed = an auxiliary document if a change is noted on the ba
 need-issued-since = issued on or after { $limit }
 need-issuer = issued by a prefectural public safety commission
 need-chip = its chip read
-need-masking = cover before the shot: { $masks }
-need-masking-short = parts covered before the shot
+need-masking = to be covered on the screen, after the shot: { $masks }
+need-masking-short = parts to be covered
 need-issued-since-short = a limit on its issue date
 need-sides-never = never photographed: { $sides }
 

@@ -192,7 +192,6 @@ review-no-picture = The picture can not be shown. Press R to take it again.
 confirm-order = Order
 confirm-applicant = Applicant
 confirm-photos = Photographs
-confirm-skipped = Sides left out: { $count }
 
 ## Sending
 sending-done = [done]  {""}
@@ -237,5 +236,4 @@ help-capture = Put the document into the frame and press Enter. F7 magnifies. Mo
 help-review = This is exactly what is sent. Enter if all text can be read and nothing is cut off, blurred or reflected; R takes it again.
 help-confirm = Check it together with the customer. A number retakes that photograph. Enter seals, saves and sends.
 help-sending = Once saved, it is sent by itself even after a power cut or a lost line. You need not wait: Enter goes on to the next customer.
-notice-masking = Numbers or the grade on this document must be covered, and this kiosk can not do that yet. Do not photograph it; ask for another document, such as a driver's licence.
 advice-practice-reservation = Codes to practise with: BIC-1001 (one SIM), BIC-9001 (with a device)

@@ -60,8 +60,8 @@ need-auxiliary-if-changed = 裏面に変更の記載があれば補助書類
 need-issued-since = { $limit } 以後に交付されたもの
 need-issuer = 都道府県の公安委員会が発行したもの
 need-chip = IC チップの読み取り
-need-masking = 撮影前に隠すもの: { $masks }
-need-masking-short = 撮影前に隠すこと
+need-masking = 隠すもの: { $masks }（撮影した後、画面で）
+need-masking-short = 隠すものあり
 need-issued-since-short = 交付日の条件
 need-sides-never = 撮影しない面: { $sides }
 

@@ -192,7 +192,6 @@ review-no-picture = 写真を表示できません。R で撮り直してくだ�
 confirm-order = ご注文
 confirm-applicant = ご契約者
 confirm-photos = 写真
-confirm-skipped = 省いた面: { $count }
 
 ## 送信
 sending-done = [済]   {""}
@@ -237,5 +236,4 @@ help-capture = 書類を枠に合わせて置き、Enter で撮影します。F7
 help-review = 送られる写真そのものです。文字が読めて、欠け、ぼけ、反射がなければ Enter。撮り直すときは R を押します。
 help-confirm = お客様と一緒に確かめます。写真を撮り直すときは番号を押します。Enter を押すと暗号化して保存し、送信します。
 help-sending = 保存が済むと、通信が切れても電源が切れても自動で送られます。結果を待たずに Enter で次のお客様に進めます。
-notice-masking = この書類は番号や等級を隠す必要があり、このキオスクではまだ隠せません。撮影せず、運転免許証など別の書類をお願いしてください。
 advice-practice-reservation = 練習用の予約コード: BIC-1001（SIM 1 件）、BIC-9001（端末入り）

@@ -11,7 +11,7 @@ use crate::store::{Origin, Photo, Submission};
 use crate::verification::case::Case;
 use crate::verification::case::parse_case;
 
-use super::pictures::Look;
+use super::pictures::{Look, Refused};
 use super::{Args, Way, masks, pictures};
 use crate::cli::setup::Setup;
 
@@ -31,6 +31,8 @@ pub(super) enum Judged {
     },
     /// Nothing is queued.
     Refused(Refusal),
+    /// Nothing is queued: the text models failed, so that a My Number was not looked for.
+    NotSearched,
 }
 
 /// Why a case is not queued.
@@ -59,7 +61,8 @@ pub(super) fn judge(way: &Way, policies: &PolicySet, on: Date, args: &Args) -> R
     }
     let photos = match photos(&assessment, document, policies, args, &way.setup)? {
         Ok(photos) => photos,
-        Err(reasons) => return refused(reasons),
+        Err(Refused::Because(reasons)) => return refused(reasons),
+        Err(Refused::NotSearched) => return Ok(Judged::NotSearched),
     };
     if reserves_device(way, &case) {
         return refused(vec![Reason::new(ReasonCode::DeviceAtCounter, Severity::Block)]);
@@ -78,13 +81,13 @@ fn photos(
     policies: &PolicySet,
     args: &Args,
     setup: &Setup,
-) -> Result<Result<Vec<Photo>, Vec<Reason>>, BadInput> {
+) -> Result<Result<Vec<Photo>, Refused>, BadInput> {
     if !assessment.identity_required {
         return Ok(Ok(Vec::new()));
     }
     let reasons = pictures::compare(&assessment.shots, &args.photos);
     if !reasons.is_empty() {
-        return Ok(Err(reasons));
+        return Ok(Err(Refused::Because(reasons)));
     }
     let reader = setup.reader();
     let look = Look {

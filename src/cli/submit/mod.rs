@@ -84,6 +84,7 @@ impl Args {
                 queue_and_deliver(&way, globals, *submission, confirmed)
                     .unwrap_or_else(|error| failed(globals, &error))
             }
+            Judged::NotSearched => globals.say("notice-search-failed", Exit::Failed),
             Judged::Refused(refusal) => {
                 note_refusal(&way, globals, &refusal);
                 Outcome::refused(&way.setup, refusal).tell(&way.setup, globals)

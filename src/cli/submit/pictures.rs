@@ -1,3 +1,4 @@
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -5,9 +6,9 @@ use zeroize::Zeroizing;
 
 use crate::input::{BadInput, read_bounded};
 use crate::policy::{Mask, PolicySet, Shot};
-use crate::reading::{Reader, masks, my_number};
+use crate::reading::{ReadError, Reader, masks, my_number};
 use crate::reason::{Reason, ReasonCode, Severity};
-use crate::store::{CaptureFacts, Photo};
+use crate::store::{CaptureFacts, Photo, Searched};
 use crate::vision::geometry::Quad;
 use crate::vision::{Expectation, Fingerprint, Settings, covered, door, still};
 
@@ -99,7 +100,7 @@ pub(super) fn open_all(
     shots: &[Shot],
     args: &[PhotoArg],
     look: &Look<'_>,
-) -> Result<Result<Vec<Photo>, Vec<Reason>>, BadInput> {
+) -> Result<Result<Vec<Photo>, Refused>, BadInput> {
     let place = |arg: &PhotoArg| shots.iter().position(|shot| arg.is_of(shot)).unwrap_or(shots.len());
     let mut args: Vec<&PhotoArg> = args.iter().collect();
     args.sort_by_key(|arg| (place(arg), arg.side.len(), arg.side.clone()));
@@ -116,10 +117,19 @@ pub(super) fn open_all(
                 seen.extend(fingerprint);
                 photos.push(photo);
             }
-            Err(mut why) => reasons.append(&mut why),
+            Err(Refused::Because(mut why)) => reasons.append(&mut why),
+            Err(Refused::NotSearched) => return Ok(Err(Refused::NotSearched)),
         }
     }
-    Ok(if reasons.is_empty() { Ok(photos) } else { Err(reasons) })
+    Ok(if reasons.is_empty() { Ok(photos) } else { Err(Refused::Because(reasons)) })
+}
+
+/// Why pictures are not kept.
+pub(super) enum Refused {
+    /// For what they show.
+    Because(Vec<Reason>),
+    /// The text models failed: whether one shows a My Number is not known.
+    NotSearched,
 }
 
 /// What the pictures are looked at with.
@@ -133,9 +143,10 @@ pub(super) struct Look<'a> {
     pub(super) covers: &'a [MaskArg],
 }
 
-fn open(arg: &PhotoArg, bytes: &[u8], look: &Look<'_>) -> Result<(Photo, Option<Fingerprint>), Vec<Reason>> {
+fn open(arg: &PhotoArg, bytes: &[u8], look: &Look<'_>) -> Result<(Photo, Option<Fingerprint>), Refused> {
+    let because = |reason| Refused::Because(vec![reason]);
     let settings = look.settings;
-    let picture = door::open(bytes, &settings.limits).map_err(|refusal| vec![refusal.reason()])?;
+    let picture = door::open(bytes, &settings.limits).map_err(|refusal| because(refusal.reason()))?;
     let class = look.policies.class_of(&arg.document);
     let expectation =
         class.map_or_else(Expectation::any, |class| Expectation::of(&arg.document, &arg.side, class));
@@ -145,10 +156,18 @@ fn open(arg: &PhotoArg, bytes: &[u8], look: &Look<'_>) -> Result<(Photo, Option<
     let picture = covered(picture, &covers);
     let document = still::document(&picture, &examination);
     let mut kept = still::into_kept(picture, document, settings);
-    let reading = look.reader.and_then(|reader| reader.read(&kept, &|| false).ok());
+    let read = |reader: &Reader| {
+        let read = || reader.read(&kept, &|| false);
+        catch_unwind(AssertUnwindSafe(read))
+            .unwrap_or(Err(ReadError::Failed))
+            .map_err(|_| Refused::NotSearched)
+    };
+    // Without models nothing is searched, and the capture facts say so; models that fail are another
+    // matter: the picture is not taken for clean.
+    let reading = look.reader.map(read).transpose()?;
     // Searched whatever else is wrong with it: only this reason says to destroy the file.
     if reading.as_ref().is_some_and(|reading| my_number::search(reading).found()) {
-        return Err(vec![Reason::new(ReasonCode::MyNumberVisible, Severity::Block)]);
+        return Err(because(Reason::new(ReasonCode::MyNumberVisible, Severity::Block)));
     }
     let mut masked_regions = covers.len();
     if let (Some(reading), Some((document, masks))) = (&reading, look.masked)
@@ -159,10 +178,10 @@ fn open(arg: &PhotoArg, bytes: &[u8], look: &Look<'_>) -> Result<(Photo, Option<
         kept = covered(kept, &found);
     }
     if !examination.accepted() {
-        return Err(examination.reasons);
+        return Err(Refused::Because(examination.reasons));
     }
     let jpeg = still::evidence(&kept, settings)
-        .ok_or_else(|| vec![Reason::new(ReasonCode::ImageTooLarge, Severity::Block)])?;
+        .ok_or_else(|| because(Reason::new(ReasonCode::ImageTooLarge, Severity::Block)))?;
     let quality = examination.quality.as_ref();
     let capture = CaptureFacts {
         source: "file".into(),
@@ -173,6 +192,7 @@ fn open(arg: &PhotoArg, bytes: &[u8], look: &Look<'_>) -> Result<(Photo, Option<
         glare: quality.map(|quality| quality.glare),
         exposure: quality.map(|quality| quality.exposure),
         confirmed: examination.reasons.iter().map(|reason| reason.code.as_str().to_owned()).collect(),
+        searched: if reading.is_some() { Searched::ByModels } else { Searched::Not },
         masked_regions: masked_regions as u32,
         ..CaptureFacts::default()
     };

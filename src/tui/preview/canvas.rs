@@ -87,6 +87,32 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Paints one pixel as covered; where there are no colours, the whole cell.
+    pub fn covered(&mut self, x: i32, y: i32) {
+        let (Ok(column), Ok(row)) = (u16::try_from(x), u16::try_from(y / 2)) else { return };
+        if self.colours != Colours::None {
+            self.pixel(x, y, [0; 3]);
+        } else if column < self.width
+            && let Some(cell) = self.cell(column, row)
+        {
+            cell.set_symbol("X");
+        }
+    }
+
+    /// Writes a character over what is there.
+    pub fn write(&mut self, x: i32, y: i32, char: char) {
+        let (Ok(column), Ok(row)) = (u16::try_from(x), u16::try_from(y / 2)) else { return };
+        if column < self.width && row < self.height.div_ceil(2) {
+            let plain = self.colours == Colours::None;
+            if let Some(cell) = self.cell(column, row) {
+                cell.set_char(char);
+                if !plain {
+                    (cell.fg, cell.bg) = (Color::White, Color::Black);
+                }
+            }
+        }
+    }
+
     fn cell(&mut self, x: u16, row: u16) -> Option<&mut Cell> {
         self.buf.cell_mut((self.left + x, self.top + row))
     }

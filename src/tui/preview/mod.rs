@@ -33,13 +33,24 @@ pub struct Preview<'a> {
     outline: Option<Corners>,
     good: bool,
     guide: Option<f32>,
+    covers: &'a [Corners],
+    focus: usize,
 }
 
 impl<'a> Preview<'a> {
     /// The whole picture in true colour, with nothing over it.
     pub fn new(picture: &'a Picture) -> Self {
         let part = Crop::default();
-        Self { picture, part, colours: Colours::True, outline: None, good: false, guide: None }
+        Self {
+            picture,
+            part,
+            colours: Colours::True,
+            outline: None,
+            good: false,
+            guide: None,
+            covers: &[],
+            focus: 0,
+        }
     }
 
     /// The size in pixels that fills `area`: a picture of this size is shown as it is.
@@ -76,6 +87,13 @@ impl<'a> Preview<'a> {
         self
     }
 
+    /// With parts that will be covered, the one of index `focus` marked. Not on an enlarged part.
+    #[must_use]
+    pub fn covers(mut self, covers: &'a [Corners], focus: usize) -> Self {
+        (self.covers, self.focus) = (covers, focus);
+        self
+    }
+
     /// Only the middle, enlarged. A live picture is sharper when the loupe is asked of the
     /// [`Shrinker`](crate::camera::decode::Shrinker), which has all its pixels.
     #[must_use]
@@ -105,6 +123,10 @@ impl Widget for &Preview<'_> {
         fitted.paint(self.picture, &mut canvas);
         if let Some(shape) = self.guide {
             draw::guide(&mut canvas, shape);
+        }
+        let covers = self.covers.iter().enumerate().filter(|_| self.part == Crop::default());
+        for (index, corners) in covers {
+            draw::cover(&mut canvas, corners, index + 1, index == self.focus);
         }
         if let Some(corners) = self.outline.filter(|_| self.part == Crop::default()) {
             draw::outline(&mut canvas, &corners, self.good);

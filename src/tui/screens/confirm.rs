@@ -36,10 +36,12 @@ pub(super) fn render(scene: &Scene, customer: &Customer, area: Rect, buf: &mut B
         let size = photo.evidence.jpeg.len().div_ceil(1024);
         rest = entry(&format!("{} {} ({size} kB)", index + 1, subject(scene, &photo.wanted)), rest, buf);
     }
-    if !customer.skipped.is_empty() {
-        let count =
-            crate::text::Message::new("confirm-skipped").with("count", customer.skipped.len().to_string());
-        put(Line::styled(format!("  {}", scene.say(&count)), scene.theme.faint()), rest, buf);
+    let shots = scene.state.assessment().map(|assessment| assessment.shots).unwrap_or_default();
+    let left_out = customer.left_out(&shots);
+    if !left_out.is_empty() {
+        let sides = left_out.iter().map(|side| format!("side-{}", side.side));
+        let sentence = crate::text::Message::new("confirm-left-out").listing("sides", sides);
+        put(Line::styled(format!("  {}", scene.say(&sentence)), scene.theme.faint()), rest, buf);
     }
 }
 

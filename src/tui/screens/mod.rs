@@ -3,6 +3,7 @@
 mod capture;
 mod confirm;
 mod document;
+mod mask;
 mod order;
 mod review;
 mod sending;
@@ -12,11 +13,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::counter::{Screen, Step};
+use crate::camera::view::Crop;
+use crate::counter::{Screen, State, Step};
 
 use super::frame::Parts;
+use super::preview::LOUPE;
 use super::text::put;
-use super::{Scene, advice, form};
+use super::{Pictured, Scene, advice, form};
+
+pub(super) use mask::list as mask_list;
 
 /// Draws the screen that the state is at.
 pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
@@ -38,6 +43,11 @@ pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
             }
             Step::Capture => capture::render(scene, customer, left, buf),
             Step::Review => review::render(scene, customer, left, buf),
+            Step::Mask => {
+                if let Some(masking) = &customer.masking {
+                    mask::render(scene, masking, customer.loupe, left, buf);
+                }
+            }
             Step::Confirm => confirm::render(scene, customer, left, buf),
         },
     }
@@ -50,10 +60,34 @@ fn columns(body: Rect) -> (Rect, Rect) {
     (Rect { x: left.x + 1, width: left.width.saturating_sub(1), ..left }, right)
 }
 
-/// Where the still is drawn: below the title and a blank line.
-pub(super) fn still_area(body: Rect) -> Rect {
+/// The picture that a terminal may show by itself, where its screen has one.
+pub(super) fn pictured(state: &State, body: Rect) -> Option<Pictured<'_>> {
     let (left, _) = columns(body);
-    Rect { y: left.y + 2, height: left.height.saturating_sub(2), ..left }
+    let area = Rect { y: left.y + 2, height: left.height.saturating_sub(2), ..left };
+    let Screen::Serving(customer) = &state.screen else { return None };
+    let whole = |loupe: bool| if loupe { Crop::middle(LOUPE) } else { Crop::default() };
+    match customer.step {
+        Step::Review => {
+            let still = customer.still.as_deref()?;
+            let part = review::read_from(still).filter(|_| !customer.loupe);
+            Some(Pictured {
+                picture: still.picture.as_ref()?,
+                part: part.unwrap_or(whole(customer.loupe)),
+                covers: Vec::new(),
+                area: review::picture_area(area, still, customer.loupe),
+            })
+        }
+        Step::Mask => {
+            let masking = customer.masking.as_deref().filter(|masking| !masking.covering)?;
+            Some(Pictured {
+                picture: masking.still.picture.as_ref()?,
+                part: whole(customer.loupe),
+                covers: masking.shares().collect(),
+                area,
+            })
+        }
+        _ => None,
+    }
 }
 
 fn title(scene: &Scene) -> String {
@@ -62,7 +96,9 @@ fn title(scene: &Scene) -> String {
         Screen::Serving(customer) => {
             let subject = match (customer.step, &customer.document, &customer.wanted) {
                 (Step::Primary, Some(document), _) => scene.tr(&format!("document-{document}")),
-                (Step::Capture | Step::Review, _, Some(wanted)) => self::capture::subject(scene, wanted),
+                (Step::Capture | Step::Review | Step::Mask, _, Some(wanted)) => {
+                    self::capture::subject(scene, wanted)
+                }
                 _ => return title,
             };
             format!("{title}: {subject}")
