@@ -10,11 +10,14 @@
 
 mod support;
 
+use jiff::ToSpan as _;
 use kiosk::counter::{
-    Advice, CameraState, Hint, Input, Message, Progress, Search, ServiceState, Still, Told, Unsearched,
+    Access, Advice, CameraState, Hint, Input, Message, Progress, Refused, Search, ServiceState, Still, Told,
+    Unsearched,
 };
 use kiosk::reading::fields::{Field, Fields};
 use kiosk::reason::{Reason, ReasonCode, Severity};
+use kiosk::staff::{Role, Staff};
 use kiosk::text::{Language, Message as Sentence};
 use kiosk::tui::Theme;
 use kiosk::tui::preview::Colours;
@@ -85,6 +88,7 @@ const PREFIXES: &[&str] = &[
     "hint-",
     "key-",
     "list-",
+    "lock-",
     "mask-",
     "need-",
     "notice-",
@@ -252,6 +256,25 @@ screens! {
         v.to_sending(&licence_holder()).queued();
         v.news(Progress::Refused(vec![Sentence::new("sending-reason-unknown").with("code", "manifest-invalid")]));
     };
+    lock_practice: |v| { v.to_applicant().fill(["高梨", "健太"]).key(Input::Lock); };
+    lock_opening: |v| { v.at_gate(sign_in(&[])); };
+    lock_listed: |v| { v.at_gate(sign_in(&STAFF)).key(Input::Down).key(Input::Down); };
+    lock_typed: |v| { v.at_gate(sign_in(&[])).typed("0012").enter().typed("7391"); };
+    lock_checking: |v| { v.at_gate(sign_in(&[])).signs("0012"); };
+    lock_wrong: |v| { v.at_gate(sign_in(&[])).signs("0012").tell(refusal(1, 0)); };
+    lock_pause: |v| { v.at_gate(sign_in(&[])).signs("0012").tell(refusal(1, 240)); };
+    lock_idle: |v| { v.to_confirm(&licence_holder()).later(5.minutes()); };
+    lock_wiped: |v| { v.to_confirm(&licence_holder()).later(15.minutes()); };
+    lock_wiped_and_back: |v| {
+        v.to_confirm(&licence_holder()).later(15.minutes()).signs("900");
+        v.tell(Message::SignedIn(1, Staff::practice()));
+    };
+    lock_nobody: |v| {
+        let command = "sudo kiosk staff add 1001 --name 山田 --role manager --config /etc/bicsim-kiosk";
+        v.at_gate(Access::Nobody { command: command.into() });
+    };
+    lock_without_sign_in: |v| { v.at_gate(Access::Open).to_applicant().key(Input::Lock); };
+    start_without_sign_in: |v| { v.at_gate(Access::Open); };
     dialog_end: |v| { v.to_applicant().key(Input::EndCustomer); };
     help_start: |v| { v.key(Input::Help); };
     help_order: |v| { v.to_order().key(Input::Help); };
@@ -263,7 +286,85 @@ screens! {
     help_mask: |v| { v.to_mask().key(Input::Help); };
     help_review: |v| { v.to_capture(&licence_holder(), "drivers-license").camera_live().shoot(&[]).key(Input::Help); };
     help_confirm: |v| { v.to_confirm(&licence_holder()).key(Input::Help); };
+    help_lock: |v| { v.key(Input::Lock).key(Input::Help); };
     help_sending: |v| { v.delivered().key(Input::Help); };
+}
+
+const STAFF: [(&str, &str, Role); 3] =
+    [("0012", "山田 花子", Role::Manager), ("0034", "鈴木 一郎", Role::Staff), ("kato", "加藤", Role::Staff)];
+
+fn sign_in(staff: &[(&str, &str, Role)]) -> Access {
+    let member =
+        |(id, name, role): &(&str, &str, Role)| Staff { id: (*id).into(), name: (*name).into(), role: *role };
+    Access::SignIn { listed: staff.iter().map(member).collect() }
+}
+
+fn refusal(attempt: u64, pause: i64) -> Message {
+    Message::SignInRefused(Box::new(Refused {
+        attempt,
+        staff_id: None,
+        code: Some("unknown-id"),
+        why: Sentence::new("notice-sign-in-wrong"),
+        retry_at: Some(support::now().saturating_add(pause.seconds())),
+    }))
+}
+
+/// Locks every screen of a customer, and looks for anything of theirs.
+#[test]
+fn nothing_of_the_customer_is_on_a_locked_screen() {
+    type Stop = fn(&mut Visit);
+    let stops: &[Stop] = &[
+        |v| _ = v.typed("BIC-1001"),
+        |v| _ = v.typed("BIC-1001").enter().reservation(&["voice-sim"], &licence_holder()),
+        |v| _ = v.to_order().typed("1"),
+        |v| _ = v.to_applicant().fill(licence_holder().registration()),
+        |v| _ = v.to_documents(&licence_holder()),
+        |v| _ = v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered),
+        |v| _ = v.to_auxiliary().key(Input::SameAsRegistered),
+        |v| _ = v.to_capture(&licence_holder(), "drivers-license").camera_live(),
+        |v| _ = v.to_capture(&licence_holder(), "drivers-license").camera_live().shoot(&[]),
+        |v| _ = v.to_confirm(&licence_holder()),
+        |v| _ = v.to_confirm(&licence_holder()).key(Input::EndCustomer),
+        |v| _ = v.to_sending(&licence_holder()),
+        |v| _ = v.delivered().news(Progress::Rejected(vec![Sentence::new("reason-name-differs")])),
+    ];
+    let mut secrets = licence_holder().registration();
+    secrets.extend(support::Person::of("japanese-passport").registration());
+    secrets.extend(["BIC-1001", "R-20261122-0042"].map(str::to_owned));
+    // What was chosen and photographed is theirs too.
+    secrets.extend(["音声通話", "運転免許証", "reason-name-differs"].map(str::to_owned));
+    secrets.retain(|secret| !secret.is_empty());
+    let (mut seen_before, mut pictures_before) = (0, 0);
+    for (at, go) in stops.iter().enumerate() {
+        for (by_key, size) in [(true, SIZES[0]), (false, SIZES[0]), (true, SIZES[1])] {
+            let mut visit = Visit::new(Language::Ja);
+            go(&mut visit);
+            let shown = sides(&visit, size);
+            seen_before += secrets.iter().filter(|secret| shown.contains(&squeezed(secret))).count();
+            pictures_before += usize::from(shown.contains('▀'));
+            if by_key {
+                visit.key(Input::Lock);
+            } else {
+                visit.later(5.minutes());
+            }
+            let shown = sides(&visit, size);
+            for secret in &secrets {
+                assert!(!shown.contains(&squeezed(secret)), "stop {at}: {secret} in {shown}");
+            }
+            assert!(!shown.contains('▀'), "stop {at}: a picture");
+        }
+    }
+    assert!(pictures_before >= 6, "the screens before the lock show no pictures: {pictures_before}");
+    assert!(seen_before > 40, "the screens before the lock show too little: {seen_before}");
+}
+
+/// The screen with its pictures, without blanks: whole rows, then each side by itself, so that a text
+/// is found that was wrapped within one of them.
+fn sides(visit: &Visit, (columns, rows): (u16, u16)) -> String {
+    let drawn = visit.drawn((columns, rows), Theme::new(true, Colours::True));
+    let border = (0..columns).find(|x| drawn.row(3, *x, x + 1) == "│").unwrap();
+    let spans = [(0, columns), (0, border), (border + 1, columns)];
+    spans.map(|(from, to)| drawn.squeezed_columns(from, to)).join("\n").replace('│', "")
 }
 
 #[test]

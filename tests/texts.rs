@@ -15,9 +15,10 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use kiosk::counter::{FieldId, Step};
+use kiosk::counter::{FieldId, LockedBy, Step};
 use kiosk::policy::{Mask, PolicySet};
 use kiosk::reason::ReasonCode;
+use kiosk::staff::Role;
 use kiosk::store::Status;
 use kiosk::text::{Catalogue, Language, Message};
 use kiosk::verification::matching::Fold;
@@ -225,12 +226,15 @@ fn built_ids() -> BTreeSet<String> {
     add("advice", &steps);
     for prefix in ["title", "help"] {
         add(prefix, &steps);
-        add(prefix, &["start", "sending"]);
+        add(prefix, &["start", "sending", "lock"]);
     }
     let codes: Vec<_> = ReasonCode::ALL.iter().map(|code| code.as_str()).collect();
     add("reason", &codes);
     let services: Vec<_> = Service::ALL.iter().map(|service| service.as_str()).collect();
     add("service", &services);
+    add("lock-by", &[LockedBy::Opening, LockedBy::Key, LockedBy::Idle].map(LockedBy::as_str));
+    add("role", &[Role::Staff, Role::Manager].map(Role::as_str));
+    add("staff", &["added", "disabled", "enabled", "pin-reset"]);
     add("severity", &["block", "need", "confirm"]);
     add("policy-terms", &["identity-required", "no-identity", "not-offered", "refused-at-counter"]);
     add("policy-provenance", &["published", "assumption", "announced"]);
@@ -241,8 +245,8 @@ fn built_ids() -> BTreeSet<String> {
     add("fold", &["several"]);
     add("check", &["pass", "warn", "fail"]);
     let checked = [
-        "settings", "policy", "terminal", "camera", "models", "data", "queue", "audit", "service", "key",
-        "clock",
+        "settings", "policy", "staff", "terminal", "camera", "models", "data", "queue", "audit", "service",
+        "key", "clock",
     ];
     add("check-name", &checked);
     // A policy file may ask for that many pages.

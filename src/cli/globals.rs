@@ -64,6 +64,7 @@ impl Globals {
             .map(Path::new)
             .filter(|file| file.extension().is_some_and(|end| end == "toml"));
         let source = settings.and_then(|file| std::fs::read_to_string(file).ok());
+        let source = source.map(|text| crate::staff::without_hashes(&text));
         self.refuse_showing(bad, source.as_deref())
     }
 

@@ -16,6 +16,7 @@ mod rules;
 mod sandbox;
 mod schema;
 mod setup;
+mod staff;
 mod submit;
 mod usage;
 
@@ -53,6 +54,9 @@ enum Command {
     Policy(policy::Args),
     /// Whether the counter can open: a line for each thing it needs, with the remedy
     Check(check::Args),
+    /// Who may sign in at the counter
+    #[command(subcommand)]
+    Staff(staff::Command),
     /// What was done, by whom and when
     #[command(subcommand)]
     Audit(audit::Command),
@@ -85,6 +89,7 @@ pub fn main() -> std::process::ExitCode {
         Some(Command::Queue(command)) => queue::run(globals, &command),
         Some(Command::Policy(args)) => policy::run(globals, &args),
         Some(Command::Check(args)) => check::run(globals, &args),
+        Some(Command::Staff(command)) => staff::run(globals, &command),
         Some(Command::Audit(command)) => audit::run(globals, &command),
         Some(Command::Sandbox(args)) => sandbox::run(globals, &args),
         Some(Command::Camera(args)) => camera::run(globals, &args),

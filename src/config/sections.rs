@@ -36,6 +36,8 @@ pub struct Kiosk {
     pub language: Language,
     /// Colours of the screen.
     pub theme: Theme,
+    /// Whether the names of the staff are shown before anybody signs in.
+    pub list_staff: bool,
     /// Minutes without a key until the screen locks.
     #[schemars(range(min = 1, max = 240))]
     pub idle_lock_minutes: u16,
@@ -50,6 +52,7 @@ impl Default for Kiosk {
             id: String::new(),
             language: Language::Ja,
             theme: Theme::Standard,
+            list_staff: false,
             idle_lock_minutes: 5,
             idle_wipe_minutes: 15,
         }

@@ -7,6 +7,7 @@ use crate::verification::case::Case;
 use crate::verification::order::Service;
 
 use super::customer::Customer;
+use super::lock::{Access, practice_sign_in};
 use super::photo::{Aside, Search, Still, Unsearched};
 use super::state::{Screen, State};
 use super::status::{CameraState, ServiceState};
@@ -29,6 +30,9 @@ pub struct Advice {
 impl Advice {
     /// The advice for what is on the screen.
     pub fn of(state: &State) -> Self {
+        if state.lock.is_some() {
+            return Self { next: locked(state), warnings: world(state), ..Self::default() };
+        }
         let mut advice = match &state.screen {
             Screen::Start(_) => Self { next: vec![Sentence::new("advice-start")], ..Self::default() },
             Screen::Sending(_) => Self { next: vec![Sentence::new("advice-sending")], ..Self::default() },
@@ -143,6 +147,19 @@ fn capture(state: &State, customer: &Customer, reasons: &mut Vec<Reason>, next: 
     }
 }
 
+/// How to get to work.
+fn locked(state: &State) -> Vec<Sentence> {
+    match &state.access {
+        Access::Open => vec![Sentence::new("advice-lock-open")],
+        Access::Nobody { .. } => vec![Sentence::new("advice-lock-nobody")],
+        Access::SignIn { listed } => {
+            let id = if listed.is_empty() { "advice-lock" } else { "advice-lock-listed" };
+            let practice = state.place.practice.then(practice_sign_in);
+            std::iter::once(Sentence::new(id)).chain(practice).collect()
+        }
+    }
+}
+
 /// What is wrong or different in the world around the counter.
 fn world(state: &State) -> Vec<Sentence> {
     let mut warnings: Vec<Sentence> = state.trouble.iter().cloned().collect();
@@ -154,6 +171,8 @@ fn world(state: &State) -> Vec<Sentence> {
     }
     if state.place.practice {
         warnings.push(Sentence::new("advice-simulated"));
+    } else if state.access == Access::Open {
+        warnings.push(Sentence::new("advice-no-sign-in"));
     }
     warnings
 }

@@ -1,6 +1,9 @@
 //! What the counter asks the world to do.
 
+use zeroize::Zeroizing;
+
 use crate::store::Submission;
+use crate::store::audit::Action;
 use crate::vision::geometry::Quad;
 
 use super::photo::{Unmasked, Wanted};
@@ -19,6 +22,26 @@ pub enum Effect {
     Cover(u64, Box<Unmasked>, Vec<Quad>),
     /// Note that a photograph was destroyed because a My Number was visible.
     NoteDestroyed(Wanted),
+    /// Look up who may sign in.
+    LookForStaff,
+    /// Check a staff id and a PIN.
+    SignIn {
+        /// Number of the attempt.
+        attempt: u64,
+        /// As typed.
+        id: String,
+        /// As typed.
+        pin: Zeroizing<String>,
+    },
+    /// Note a deed in the audit trail: ids and codes only.
+    Record {
+        /// What was done.
+        action: Action,
+        /// By whom.
+        staff: Option<String>,
+        /// How.
+        codes: Vec<String>,
+    },
     /// Leave the program.
     Quit,
 }

@@ -56,6 +56,8 @@ fields! {
     Utility = "utility",
     ReceiptKind = "receipt-kind",
     PaidBy = "paid-by",
+    StaffId = "staff-id",
+    Pin = "pin",
 }
 
 impl FieldId {
@@ -97,6 +99,8 @@ pub struct Field {
     pub optional: bool,
     /// What it wants, once it was left without that.
     pub fault: Option<Message>,
+    /// Whether what is typed is not shown.
+    pub secret: bool,
 }
 
 impl Field {
@@ -134,6 +138,14 @@ impl Form {
         self.add(id, Value::Text(TextField::default()), true)
     }
 
+    /// Adds a text that must be filled and is not shown.
+    #[must_use]
+    pub fn secret(self, id: FieldId) -> Self {
+        let mut form = self.text(id);
+        form.fields.iter_mut().filter(|field| field.id == id).for_each(|field| field.secret = true);
+        form
+    }
+
     /// Adds a yes-or-no.
     #[must_use]
     pub fn toggle(self, id: FieldId, on: bool) -> Self {
@@ -148,7 +160,7 @@ impl Form {
     }
 
     fn add(mut self, id: FieldId, value: Value, optional: bool) -> Self {
-        self.fields.push(Field { id, value, optional, fault: None });
+        self.fields.push(Field { id, value, optional, secret: false, fault: None });
         self
     }
 

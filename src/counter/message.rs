@@ -3,10 +3,12 @@
 use jiff::civil::DateTime;
 use zeroize::Zeroizing;
 
+use crate::staff::Staff;
 use crate::text::Message as Sentence;
 use crate::verification::case::Applicant;
 use crate::verification::order::Order;
 
+use super::lock::Access;
 use super::photo::{Covered, Read, Still, Wanted};
 use super::status::{CameraState, Hint, ServiceState};
 
@@ -59,6 +61,8 @@ pub enum Input {
     Loupe,
     /// F9: end this customer.
     EndCustomer,
+    /// F10: lock the screen.
+    Lock,
     /// Ctrl+Q: leave the program.
     Quit,
 }
@@ -109,8 +113,29 @@ pub enum Message {
     StoreTrouble(Sentence),
     /// Text is not read on this kiosk, and why.
     ReadingOff(Sentence),
+    /// Who may sign in was looked up.
+    Access(Access),
+    /// Id and PIN of that attempt were someone's.
+    SignedIn(u64, Staff),
+    /// They were not, or could not be checked.
+    SignInRefused(Box<Refused>),
     /// The system asks the program to stop.
     Stop,
+}
+
+/// Why nobody was let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The attempt that it is about.
+    pub attempt: u64,
+    /// The id, where someone has it: what else was typed may be a PIN.
+    pub staff_id: Option<String>,
+    /// For the audit trail: `wrong-pin`, `unknown-id` or `disabled`; none where nothing was checked.
+    pub code: Option<&'static str>,
+    /// The same sentence for each of these.
+    pub why: Sentence,
+    /// Until when no further PIN is taken.
+    pub retry_at: Option<DateTime>,
 }
 
 /// A reservation of the central service.
@@ -177,6 +202,9 @@ impl std::fmt::Debug for Message {
             Self::ClockSkew(_) => "ClockSkew",
             Self::StoreTrouble(_) => "StoreTrouble",
             Self::ReadingOff(_) => "ReadingOff",
+            Self::Access(_) => "Access",
+            Self::SignedIn(..) => "SignedIn",
+            Self::SignInRefused(_) => "SignInRefused",
             Self::Stop => "Stop",
         })
     }

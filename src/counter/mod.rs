@@ -8,7 +8,9 @@ mod effect;
 mod evidence;
 mod field;
 mod form;
+mod idle;
 mod list;
+mod lock;
 mod masking;
 mod message;
 mod order;
@@ -31,8 +33,10 @@ pub use customer::{Customer, Papers};
 pub use effect::Effect;
 pub use field::TextField;
 pub use form::{Field, FieldId, Form, Value};
+pub use idle::{Due, Idle};
+pub use lock::{Access, Lock, LockedBy, practice_sign_in};
 pub use masking::{Masking, Region};
-pub use message::{DeliveryNews, Input, Message, Progress, Reservation};
+pub use message::{DeliveryNews, Input, Message, Progress, Refused, Reservation};
 pub use order::OrderForm;
 pub use photo::{
     Aside, CHECKED_BY_EYE, Covered, Evidence, Photo, Read, Search, Still, Told, Unmasked, Unsearched, Wanted,

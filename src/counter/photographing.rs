@@ -245,6 +245,7 @@ pub(super) fn steady(state: &mut State, wanted: Wanted) -> Vec<Effect> {
             if customer.step == Step::Capture
                 && !customer.taking
                 && state.dialog.is_none()
+                && state.lock.is_none()
                 && customer.wanted.as_ref() == Some(&wanted) =>
         {
             (customer.taking, customer.by_itself) = (true, true);

@@ -13,6 +13,8 @@ use crate::text::{Language, Message as Sentence};
 use super::applicant;
 use super::customer::Customer;
 use super::form::{FieldId, Form};
+use super::idle::Idle;
+use super::lock::{Access, Lock};
 use super::message::Progress;
 use super::photo::{Search, Still, Wanted};
 use super::status::{CameraState, Hint, ServiceState};
@@ -37,6 +39,14 @@ pub struct State {
     pub place: Place,
     /// Who is signed in.
     pub staff: Option<Staff>,
+    /// How one gets to work here.
+    pub access: Access,
+    /// What lies over the screen until someone signs in.
+    pub lock: Option<Lock>,
+    /// Since when nobody pressed a key.
+    pub idle: Idle,
+    /// Until when no further PIN is taken.
+    pub retry_at: Option<DateTime>,
     /// The language of the screen.
     pub language: Language,
     /// The rules, of all dates.
@@ -65,6 +75,8 @@ pub struct State {
     pub notice: Option<Sentence>,
     /// Number of the last attempt to send.
     pub(super) attempts: u64,
+    /// Number of the last attempt to sign in.
+    pub(super) sign_ins: u64,
 }
 
 /// What is on the screen.
@@ -135,6 +147,10 @@ impl State {
         Self {
             place,
             staff: None,
+            access: Access::Open,
+            lock: None,
+            idle: Idle::new(5, 15, now),
+            retry_at: None,
             language,
             policies,
             now,
@@ -149,20 +165,25 @@ impl State {
             dialog: None,
             notice: None,
             attempts: 0,
+            sign_ins: 0,
         }
     }
 
     /// The same with someone at the counter already: what is sent and noted names them.
     #[must_use]
     pub fn staffed(mut self, staff: Staff) -> Self {
-        self.place.origin.staff_id = Some(staff.id.clone());
-        self.staff = Some(staff);
+        self.sign(staff);
         self
     }
 
-    /// Whether the manager's screens are open to whoever is signed in.
+    pub(super) fn sign(&mut self, staff: Staff) {
+        self.place.origin.staff_id = Some(staff.id.clone());
+        self.staff = Some(staff);
+    }
+
+    /// Whether the manager's screens are open to whoever is at the counter.
     pub fn may_manage(&self) -> bool {
-        self.staff.as_ref().is_some_and(|staff| staff.role == Role::Manager)
+        self.access == Access::Open || self.staff.as_ref().is_some_and(|staff| staff.role == Role::Manager)
     }
 
     /// Today, at the store.
@@ -192,6 +213,7 @@ impl State {
     /// Index of the marked entry of the second line; `None` while nobody is served.
     pub fn stage(&self) -> Option<usize> {
         match &self.screen {
+            _ if self.lock.is_some() => None,
             Screen::Start(_) => None,
             Screen::Serving(customer) => Some(customer.step.stage()),
             Screen::Sending(_) => Some(SENDING_STAGE),
@@ -201,6 +223,7 @@ impl State {
     /// The photograph for which the camera must look now; the camera is off otherwise.
     pub fn wants_camera(&self) -> Option<&Wanted> {
         match &self.screen {
+            _ if self.lock.is_some() => None,
             Screen::Serving(customer) if customer.step == Step::Capture => customer.wanted.as_ref(),
             _ => None,
         }
@@ -224,6 +247,7 @@ impl State {
     /// Id for the texts `title-<id>` and `help-<id>`.
     pub fn screen_id(&self) -> &'static str {
         match &self.screen {
+            _ if self.lock.is_some() => "lock",
             Screen::Start(_) => "start",
             Screen::Serving(customer) => customer.step.as_str(),
             Screen::Sending(_) => "sending",

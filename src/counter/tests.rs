@@ -1,5 +1,7 @@
 //! The counter as its staff meet it, key by key, and what no sequence of keys may do.
 
+mod lock;
+
 use std::path::Path;
 use std::sync::Arc;
 

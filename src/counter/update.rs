@@ -9,15 +9,16 @@ use super::customer::Customer;
 use super::effect::Effect;
 use super::form::FieldId;
 use super::list::number_key;
+use super::lock::LockedBy;
 use super::message::{DeliveryNews, Input, Message, Progress, Reservation};
 use super::order::OrderForm;
 use super::state::{Dialog, Screen, Sending, Start, State};
 use super::step::Step;
-use super::{applicant, photographing, serving};
+use super::{applicant, lock, photographing, serving};
 
 /// Applies one message. Pure: no clock, no files, no threads.
 pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
-    let effects = match message {
+    let mut effects = match message {
         Message::Input(input) => on_input(&mut state, &input),
         Message::Clock(now) => none(|| state.now = now),
         Message::Camera(camera) => none(|| state.camera = camera),
@@ -37,8 +38,12 @@ pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
         Message::Queued { attempt, submission_id } => none(|| queued(&mut state, attempt, submission_id)),
         Message::QueueFailed(attempt, why) => none(|| queue_failed(&mut state, attempt, why)),
         Message::Delivery(news) => none(|| delivery(&mut state, news)),
+        Message::Access(access) => none(|| lock::access(&mut state, access)),
+        Message::SignedIn(attempt, staff) => lock::signed_in(&mut state, attempt, staff),
+        Message::SignInRefused(refused) => lock::refused(&mut state, *refused),
         Message::Stop => vec![Effect::Quit],
     };
+    effects.extend(lock::watch(&mut state));
     (state, effects)
 }
 
@@ -49,8 +54,15 @@ fn none(change: impl FnOnce()) -> Vec<Effect> {
 
 fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
     state.notice = None;
+    if state.lock.is_some() {
+        return lock::on_input(state, input);
+    }
+    state.idle.key(state.now);
+    if *input == Input::Lock {
+        return lock::lock(state, LockedBy::Key);
+    }
     if let Some(dialog) = state.dialog {
-        return none(|| on_dialog(state, dialog, input));
+        return on_dialog(state, dialog, input);
     }
     match input {
         Input::Help => none(|| state.dialog = Some(Dialog::Help)),
@@ -66,11 +78,12 @@ fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
     }
 }
 
-fn on_dialog(state: &mut State, dialog: Dialog, input: &Input) {
+fn on_dialog(state: &mut State, dialog: Dialog, input: &Input) -> Vec<Effect> {
     match (dialog, input) {
         (Dialog::EndCustomer, Input::Next | Input::EndCustomer) => {
             state.dialog = None;
             back_to_start(state);
+            return vec![lock::cancelled(state.place.origin.staff_id.clone(), "ended")];
         }
         (Dialog::EndCustomer, Input::Back) | (Dialog::Help, Input::Back | Input::Next | Input::Help) => {
             state.dialog = None;
@@ -78,6 +91,7 @@ fn on_dialog(state: &mut State, dialog: Dialog, input: &Input) {
         (_, Input::SwitchLanguage) => state.language = state.language.other(),
         _ => {}
     }
+    Vec::new()
 }
 
 /// The program is left from the start screen only: a customer is ended first.

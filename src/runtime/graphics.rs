@@ -61,6 +61,11 @@ impl Graphics {
         self.shown.as_ref().map(|shown| &shown.encoded)
     }
 
+    /// Whether the terminal keeps what it was given until it is told otherwise (kitty).
+    pub(super) fn keeps_pictures(&self) -> bool {
+        self.picker.as_ref().is_some_and(|picker| picker.protocol_type() == ProtocolType::Kitty)
+    }
+
     /// Forgets the picture.
     pub(super) fn clear(&mut self) {
         self.shown = None;

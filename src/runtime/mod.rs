@@ -4,6 +4,7 @@
 mod desk;
 mod event;
 mod eye;
+mod gate;
 mod graphics;
 mod log;
 mod office;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use jiff::Zoned;
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use ratatui::layout::{Position, Rect};
@@ -24,10 +25,10 @@ use ratatui::layout::{Position, Rect};
 use crate::camera::thread::Status;
 use crate::central::{Client, system_clock};
 use crate::config::Config;
-use crate::counter::{CameraState, Effect, Message, Place, Screen, State, update};
+use crate::counter::{CameraState, Effect, Idle, Message, Place, Screen, State, update};
 use crate::input::BadInput;
 use crate::policy::PolicySet;
-use crate::staff::Staff;
+use crate::staff::{Attempts, Staff};
 use crate::store::{Damage, DataDir, Origin, Queue, StoreError};
 use crate::text::{Catalogue, Message as Sentence};
 use crate::tui::preview::Colours;
@@ -37,6 +38,7 @@ use crate::vision::BareDesk;
 
 use desk::Desk;
 use event::Event;
+use gate::{Book, Gate};
 use graphics::Graphics;
 use office::{Office, Tools};
 use still::Known;
@@ -102,9 +104,12 @@ struct Counter {
     theme: Theme,
     desk: Desk,
     office: Office,
+    gate: Gate,
     state: Option<State>,
     live: Option<Picture>,
     graphics: Graphics,
+    /// Whether the screen was locked when it was last drawn.
+    was_locked: bool,
     /// Size of the terminal when it was last drawn, in columns and rows.
     size: (u16, u16),
 }
@@ -125,9 +130,17 @@ impl Counter {
         let mut place = place(&config);
         place.practice = practice;
         let mut state = State::new(place, config.kiosk.language, policies, now());
-        if practice {
+        let book = if practice {
             state = state.staffed(Staff::practice());
-        }
+            Book::Practice
+        } else {
+            let (listed, loopback) = (config.kiosk.list_staff, client.is_loopback());
+            Book::File { config_dir: config_dir.clone(), listed, loopback }
+        };
+        state = state.entered_by(book.access().map_err(RuntimeError::Input)?);
+        state.idle = Idle::new(config.kiosk.idle_lock_minutes, config.kiosk.idle_wipe_minutes, state.now);
+        state.retry_at = Attempts::load(&data.sign_in()).retry_at(clock()).map(local);
+        let gate = Gate::open(book, data.sign_in(), events.clone())?;
         if let Some(damage) = &opened.damage {
             tracing::error!(?damage, "the database was damaged and set aside");
             state.trouble = Some(damaged(damage));
@@ -144,9 +157,11 @@ impl Counter {
             theme,
             desk,
             office,
+            gate,
             state: Some(state),
             live: None,
             graphics: Graphics::default(),
+            was_locked: false,
             size: (80, 24),
         })
     }
@@ -154,7 +169,7 @@ impl Counter {
     fn serve(mut self, mut terminal: Terminal, happened: &Receiver<Event>) -> Result<(), RuntimeError> {
         self.draw(&mut terminal)?;
         loop {
-            let first = match happened.recv_timeout(until_next_minute()) {
+            let first = match happened.recv_timeout(self.until_next_look()) {
                 Ok(event) => Some(event),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -209,10 +224,21 @@ impl Counter {
                 Effect::NoteDestroyed(wanted) => self.office.note_destroyed(wanted),
                 Effect::NextSample => self.desk.next_sample(),
                 Effect::Send(attempt, submission) => self.office.send(attempt, submission),
+                Effect::LookForStaff => self.gate.look(),
+                Effect::SignIn { attempt, id, pin } => self.gate.sign_in(attempt, id, pin),
+                Effect::Record { action, staff, codes } => self.office.record(action, staff, codes),
                 Effect::Quit => quit = true,
             }
         }
         quit
+    }
+
+    /// How long to wait for news: until the clock shows another minute, or the screen changes by itself.
+    fn until_next_look(&self) -> Duration {
+        let change = self.state.as_ref().and_then(State::next_change);
+        let left = change.and_then(|at| Duration::try_from(at.duration_since(now())).ok());
+        // A time that is past is looked at once, and not in a circle.
+        left.map_or(until_next_minute(), |left| until_next_minute().min(left.max(SHORTEST_WAIT)))
     }
 
     /// Switches the camera as the state wants it.
@@ -237,6 +263,12 @@ impl Counter {
         if pictured.is_none() {
             self.graphics.clear();
         }
+        // A terminal keeps pictures beside its cells: the lock leaves none of them.
+        let locked = state.lock.is_some();
+        if locked && !self.was_locked {
+            terminal.clear(self.graphics.keeps_pictures())?;
+        }
+        self.was_locked = locked;
         let still = pictured.and_then(|pictured| self.graphics.show(pictured));
         let live = self.live.as_ref();
         let scene = Scene { state, catalogue: &self.catalogue, theme: self.theme, live, still };
@@ -249,6 +281,9 @@ impl Counter {
         Ok(())
     }
 }
+
+/// Shortest wait for a time to come.
+const SHORTEST_WAIT: Duration = Duration::from_millis(50);
 
 fn place(config: &Config) -> Place {
     Place {
@@ -273,8 +308,12 @@ fn damaged(damage: &Damage) -> Sentence {
 
 /// The store's wall clock: all counters are in Japan.
 fn now() -> DateTime {
-    let zone = TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC);
-    Zoned::now().with_time_zone(zone).datetime()
+    local(Timestamp::now())
+}
+
+/// A moment on that clock.
+fn local(moment: Timestamp) -> DateTime {
+    moment.to_zoned(TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC)).datetime()
 }
 
 fn until_next_minute() -> Duration {

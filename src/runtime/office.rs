@@ -22,6 +22,7 @@ enum Job {
     Send(u64, Box<Submission>),
     Reservation(String),
     NoteDestroyed(Wanted),
+    Record(Action, Option<String>, Vec<String>),
 }
 
 /// The handle to the office.
@@ -71,6 +72,11 @@ impl Office {
         let _ = self.jobs.send(Job::NoteDestroyed(wanted));
     }
 
+    /// Notes a deed in the audit chain.
+    pub(super) fn record(&self, action: Action, staff: Option<String>, codes: Vec<String>) {
+        let _ = self.jobs.send(Job::Record(action, staff, codes));
+    }
+
     /// Asks for a reservation.
     pub(super) fn load_reservation(&self, code: String) {
         let _ = self.jobs.send(Job::Reservation(code));
@@ -95,6 +101,13 @@ impl Worker {
                 Job::Reservation(code) => self.reservation(code),
                 Job::NoteDestroyed(wanted) => {
                     self.note_destroyed(&wanted);
+                    continue;
+                }
+                Job::Record(action, staff, codes) => {
+                    let entry = Entry::new((self.clock)(), action).by(staff).with(codes);
+                    if let Err(error) = self.queue.record(entry) {
+                        tracing::warn!(%error, "the audit chain could not be written");
+                    }
                     continue;
                 }
             };

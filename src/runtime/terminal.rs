@@ -4,13 +4,16 @@ use std::io::{self, Stdout, Write as _};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
+
+/// Of the kitty graphics protocol: takes every picture off the screen and out of the terminal's memory.
+const DELETE_ALL_PICTURES: &[u8] = b"\x1b_Ga=d,d=A,q=2\x1b\\";
 
 /// The terminal while the counter has it; dropping it gives the terminal back.
 pub(super) struct Terminal {
@@ -35,6 +38,18 @@ impl Terminal {
     /// Its size in cells.
     pub(super) fn size(&self) -> io::Result<Size> {
         self.inner.size()
+    }
+
+    /// Empties the screen, pictures beside the cells included, so that the next frame draws all of it.
+    pub(super) fn clear(&mut self, kept_pictures: bool) -> io::Result<()> {
+        if kept_pictures {
+            io::stdout().write_all(DELETE_ALL_PICTURES)?;
+        }
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        // What is taken to be on the screen is blank from here on. (The library's own `clear` asks the
+        // terminal where its cursor is, and the answer would go to the reader of the keyboard.)
+        self.inner.swap_buffers();
+        Ok(())
     }
 
     /// Draws one frame; a terminal that can shows it all at once.

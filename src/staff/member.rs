@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// What a member of staff may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
@@ -45,6 +46,11 @@ impl Staff {
 pub const PRACTICE_ID: &str = "900";
 /// PIN of practice, shown on its lock screen.
 pub const PRACTICE_PIN: &str = "2580";
+
+/// A staff id as it is compared: an input method's letters and digits are the keyboard's.
+pub fn folded(id: &str) -> String {
+    id.trim().nfkc().collect()
+}
 
 /// Whether a text can be a staff id: 1 to 32 letters, digits, `-`, `_` or `.`.
 pub fn is_staff_id(text: &str) -> bool {

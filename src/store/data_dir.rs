@@ -57,6 +57,11 @@ impl DataDir {
         self.root.join("desk.bin")
     }
 
+    /// Wrong PINs, counted across restarts.
+    pub fn sign_in(&self) -> PathBuf {
+        self.root.join("sign-in.json")
+    }
+
     /// The folder for log files.
     pub fn logs(&self) -> PathBuf {
         self.root.join("logs")

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -49,6 +50,7 @@ fn left_behind(scene: &Scene, form: &Form, area: Rect, buf: &mut Buffer) -> Rect
 /// The whole text of the field in focus, where its line has no room for it.
 fn whole(scene: &Scene, field: &Field, room: usize, area: Rect, buf: &mut Buffer) {
     if let Value::Text(text) = &field.value
+        && !field.secret
         && text.text().width() + 2 > room
     {
         put_wrapped(text.text(), scene.theme.key(), put("", area, buf), buf);
@@ -77,6 +79,11 @@ fn line<'a>(scene: &Scene, field: &'a Field, focused: bool, label_width: usize, 
         vec![Span::raw(mark), Span::styled(format!("{label}{pad}"), label_style), Span::raw("  ")];
     let room = room_for_value(label_width, width);
     match &field.value {
+        Value::Text(text) if field.secret && (focused || !text.text().is_empty()) => {
+            let stars = "*".repeat(text.text().chars().count());
+            spans.push(Span::raw(tail(&stars, room.saturating_sub(2))));
+            spans.push(Span::styled(" ", if focused { scene.theme.focus() } else { Style::new() }));
+        }
         Value::Text(text) if focused => {
             let (before, under, behind) = window(text.split(), room);
             spans.push(Span::raw(before));

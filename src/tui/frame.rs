@@ -7,7 +7,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::counter::{CameraState, Customer, Dialog, Papers, STAGES, Screen, ServiceState, Step, Still};
+use crate::counter::{
+    Access, CameraState, Customer, Dialog, Papers, STAGES, Screen, ServiceState, Step, Still,
+};
 use crate::text::Message;
 
 use super::text::{fit, put_wrapped};
@@ -169,6 +171,9 @@ fn keys_now(scene: &Scene) -> (Keys, Keys) {
         }
         None => {}
     }
+    if state.lock.is_some() {
+        return (lock_keys(&state.access), vec![("F1", "key-help"), ("F2", "key-language")]);
+    }
     let own = match &state.screen {
         Screen::Start(_) => vec![("Enter", "key-start"), ("1-5", "key-service"), ("Ctrl+Q", "key-quit")],
         Screen::Serving(customer) => step_keys(customer, state.place.practice),
@@ -179,7 +184,18 @@ fn keys_now(scene: &Scene) -> (Keys, Keys) {
     if matches!(state.screen, Screen::Serving(_)) {
         everywhere.push(("F9", "key-end"));
     }
+    everywhere.push(("F10", "key-lock"));
     (own, everywhere)
+}
+
+fn lock_keys(access: &Access) -> Keys {
+    match access {
+        Access::Open => vec![("Enter", "key-unlock")],
+        Access::Nobody { .. } => vec![("Enter", "key-look-again"), ("Ctrl+Q", "key-quit")],
+        Access::SignIn { .. } => {
+            vec![("Enter", "key-sign-in"), ("Tab", "key-field"), ("Esc", "key-another-staff")]
+        }
+    }
 }
 
 fn step_keys(customer: &Customer, practice: bool) -> Keys {

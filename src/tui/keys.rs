@@ -47,6 +47,7 @@ fn key_input(key: &KeyEvent) -> Option<Input> {
         KeyCode::F(6) => Input::NextSample,
         KeyCode::F(7) => Input::Loupe,
         KeyCode::F(9) => Input::EndCustomer,
+        KeyCode::F(10) => Input::Lock,
         KeyCode::Char(c) => Input::Text(Zeroizing::new(c.to_string())),
         _ => return None,
     })

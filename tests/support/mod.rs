@@ -15,7 +15,7 @@ pub use drawn::{Drawn, squeezed};
 pub use people::{Person, licence_holder};
 pub use pty::{Key, Pty};
 pub use site::Site;
-pub use visit::{Visit, card_on_desk, good_still, part};
+pub use visit::{Visit, card_on_desk, good_still, now, part};
 
 /// The configuration folder of the repository.
 pub fn shipped_config() -> PathBuf {

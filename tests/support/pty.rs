@@ -32,6 +32,7 @@ impl Key {
             Self::F(6) => "\x1b[17~",
             Self::F(7) => "\x1b[18~",
             Self::F(9) => "\x1b[20~",
+            Self::F(10) => "\x1b[21~",
             Self::F(other) => panic!("F{other} is not a key of the counter"),
             Self::CtrlQ => "\x11",
         }
@@ -197,6 +198,22 @@ impl Pty {
             let shown = seen.terminal.screen().contents();
             (!in_columns(&shown).contains(&super::squeezed(text))).then_some(shown)
         })
+    }
+
+    /// Waits until the screen is as it should be.
+    #[track_caller]
+    pub fn wait_for(&self, what: &str, as_it_should_be: impl Fn(&str) -> bool) {
+        self.wait(what, |seen| as_it_should_be(&seen.terminal.screen().contents()).then_some(()));
+    }
+
+    /// Waits until the terminal does not show what is typed.
+    pub fn hides_what_is_typed(&mut self) -> &mut Self {
+        let deadline = Instant::now() + PATIENCE;
+        while settings(&*self.master) == self.settings_before {
+            assert!(Instant::now() < deadline, "waited in vain for a terminal that hides what is typed");
+            std::thread::yield_now();
+        }
+        self
     }
 
     /// What the screen shows now.

@@ -4,8 +4,8 @@ use jiff::civil::{DateTime, date};
 use zeroize::Zeroizing;
 
 use kiosk::counter::{
-    CameraState, DeliveryNews, Effect, Evidence, Input, Message, Place, Progress, Reservation, Search, State,
-    Still, Unmasked, update,
+    Access, CameraState, DeliveryNews, Effect, Evidence, Input, Message, Place, Progress, Reservation,
+    Search, State, Still, Unmasked, update,
 };
 use kiosk::policy::{Mask, PolicySet};
 use kiosk::reading::masks::Cover;
@@ -42,7 +42,9 @@ impl Visit {
             counter: Some("1番".into()),
             practice: true,
         };
-        let state = State::new(place, language, Arc::clone(policies), now()).staffed(Staff::practice());
+        let state = State::new(place, language, Arc::clone(policies), now())
+            .staffed(Staff::practice())
+            .entered_by(Access::SignIn { listed: Vec::new() });
         let catalogue = CATALOGUE.get_or_init(|| Catalogue::with_overrides(&shipped_config()).unwrap());
         let mut visit = Self { state: Some(state), live: None, catalogue, effects: Vec::new() };
         visit.tell(Message::Service(kiosk::counter::ServiceState::Up));
@@ -100,6 +102,26 @@ impl Visit {
 
     pub fn catalogue(&self) -> &'static Catalogue {
         self.catalogue
+    }
+
+    /// The same counter, not for practice, before anybody signed in.
+    pub fn at_gate(&mut self, access: Access) -> &mut Self {
+        let mut state = self.state.take().unwrap();
+        state.place.practice = false;
+        (state.staff, state.place.origin.staff_id) = (None, None);
+        self.state = Some(state.entered_by(access));
+        self
+    }
+
+    /// Someone types id and PIN; whether they are right is not known yet.
+    pub fn signs(&mut self, id: &str) -> &mut Self {
+        self.key(Input::Back).typed(id).enter().typed("7391").enter()
+    }
+
+    /// Lets that much time pass.
+    pub fn later(&mut self, span: jiff::Span) -> &mut Self {
+        let later = self.state().now.saturating_add(span);
+        self.tell(Message::Clock(later))
     }
 
     /// From the start screen to the order.

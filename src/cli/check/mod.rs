@@ -4,6 +4,7 @@ mod desk;
 mod finding;
 mod rules;
 mod service;
+mod staff;
 
 use std::io::Write as _;
 
@@ -26,6 +27,7 @@ type Check = fn(&Globals, &Setup) -> Vec<Finding>;
 const CHECKS: &[Check] = &[
     rules::settings,
     rules::policies,
+    staff::check,
     desk::terminal,
     desk::camera,
     desk::models,

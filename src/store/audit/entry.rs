@@ -31,6 +31,10 @@ pub enum Action {
     SignedIn,
     /// Someone signed out, or the counter locked itself.
     SignedOut,
+    /// Someone was not let in: the PIN was wrong, the id nobody's, or its member disabled.
+    SignInRefused,
+    /// Who may sign in was changed.
+    StaffChanged,
     /// A customer's case was ended and wiped before it was sent.
     CaseCancelled,
 }

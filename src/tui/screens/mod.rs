@@ -3,6 +3,7 @@
 mod capture;
 mod confirm;
 mod document;
+mod lock;
 mod mask;
 mod order;
 mod review;
@@ -14,7 +15,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::camera::view::Crop;
-use crate::counter::{Screen, State, Step};
+use crate::counter::{Access, Screen, State, Step};
 
 use super::frame::Parts;
 use super::preview::LOUPE;
@@ -28,6 +29,14 @@ pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
     let (left, right) = columns(body);
     let left = put(Line::styled(title(scene), scene.theme.title()), left, buf);
     let left = put("", left, buf);
+    match &scene.state.lock {
+        Some(lock) => self::lock::render(scene, lock, left, buf),
+        None => content(scene, left, buf),
+    }
+    advice::render(scene, right, buf);
+}
+
+fn content(scene: &Scene, left: Rect, buf: &mut Buffer) {
     match &scene.state.screen {
         Screen::Start(start) => self::start::render(scene, start, left, buf),
         Screen::Sending(sending) => self::sending::render(scene, sending, left, buf),
@@ -51,7 +60,6 @@ pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
             Step::Confirm => confirm::render(scene, customer, left, buf),
         },
     }
-    advice::render(scene, right, buf);
 }
 
 /// What stands beside each other: content with a margin, and advice.
@@ -65,6 +73,9 @@ pub(super) fn pictured(state: &State, body: Rect) -> Option<Pictured<'_>> {
     let (left, _) = columns(body);
     let area = Rect { y: left.y + 2, height: left.height.saturating_sub(2), ..left };
     let Screen::Serving(customer) = &state.screen else { return None };
+    if state.lock.is_some() {
+        return None;
+    }
     let whole = |loupe: bool| if loupe { Crop::middle(LOUPE) } else { Crop::default() };
     match customer.step {
         Step::Review => {
@@ -93,6 +104,11 @@ pub(super) fn pictured(state: &State, body: Rect) -> Option<Pictured<'_>> {
 fn title(scene: &Scene) -> String {
     let title = scene.tr(&format!("title-{}", scene.state.screen_id()));
     match &scene.state.screen {
+        _ if scene.state.lock.is_some() => match scene.state.access {
+            Access::SignIn { .. } => title,
+            Access::Nobody { .. } => scene.tr("title-lock-nobody"),
+            Access::Open => scene.tr("title-lock-open"),
+        },
         Screen::Serving(customer) => {
             let subject = match (customer.step, &customer.document, &customer.wanted) {
                 (Step::Primary, Some(document), _) => scene.tr(&format!("document-{document}")),
