@@ -110,7 +110,7 @@ fn assert_advice_is_whole(visit: &Visit, drawn: &Drawn, size: (u16, u16), place:
     let state = visit.state();
     let advice = Advice::of(state);
     let reasons = advice.reasons.iter().map(|reason| &reason.message);
-    let sentences = reasons.chain(&advice.next).chain(&advice.warnings).chain(&state.notice);
+    let sentences = reasons.chain(&advice.next).chain(&advice.warnings).chain(state.notice());
     // The right-hand side begins behind its border.
     let border = (0..size.0).find(|x| drawn.row(3, *x, x + 1) == "│").unwrap();
     let shown = drawn.squeezed_columns(border, size.0).replace('│', "");

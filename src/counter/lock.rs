@@ -62,6 +62,8 @@ pub struct Lock {
     pub before: Option<Staff>,
     /// Staff id and PIN.
     pub form: Form,
+    /// One sentence about the last key or the last attempt. Those of the screen behind wait there.
+    pub notice: Option<Sentence>,
     /// Number of the attempt that is being checked.
     pub checking: Option<u64>,
     /// Whether nobody came back in time: what can be wiped is.
@@ -77,7 +79,7 @@ impl Lock {
             form.set(FieldId::StaffId, &staff.id);
             form.focus_on(FieldId::Pin);
         }
-        Self { by, before, form, checking: None, lapsed: false, wiped: false }
+        Self { by, before, form, notice: None, checking: None, lapsed: false, wiped: false }
     }
 }
 
@@ -98,6 +100,14 @@ impl State {
     /// Whether a customer is behind the lock or before it.
     pub fn has_customer(&self) -> bool {
         !matches!(self.screen, Screen::Start(_))
+    }
+
+    /// What is said about the last key.
+    pub fn notice(&self) -> Option<&Sentence> {
+        match &self.lock {
+            Some(lock) => lock.notice.as_ref(),
+            None => self.notice.as_ref(),
+        }
     }
 
     /// How long to wait before the next PIN, in whole seconds; `None` when not at all.
@@ -180,13 +190,14 @@ pub(super) fn cancelled(staff: Option<String>, why: &str) -> Effect {
 
 /// Applies a key to the locked screen.
 pub(super) fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
+    say(state, None);
     if state.dialog.take_if(|_| matches!(input, Input::Next | Input::Back | Input::Help)).is_some() {
         return Vec::new();
     }
     match input {
         Input::Help => state.dialog = Some(Dialog::Help),
         Input::SwitchLanguage => state.language = state.language.other(),
-        Input::Quit if state.has_customer() => state.notice = Some(Sentence::new("notice-quit-locked")),
+        Input::Quit if state.has_customer() => say(state, Some(Sentence::new("notice-quit-locked"))),
         Input::Quit => return vec![Effect::Quit],
         input if state.dialog.is_none() => {
             return match &state.access {
@@ -199,6 +210,12 @@ pub(super) fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+fn say(state: &mut State, notice: Option<Sentence>) {
+    if let Some(lock) = &mut state.lock {
+        lock.notice = notice;
+    }
 }
 
 /// Where nobody signs in, the lock only hides what is on the screen.
@@ -232,7 +249,7 @@ fn sign_in(state: &mut State, input: &Input) -> Vec<Effect> {
             None => return check(state),
         },
         input => {
-            lock.form.input(input);
+            lock.form.input(input, &|_, _| None);
         }
     }
     Vec::new()
@@ -288,7 +305,8 @@ pub(super) fn refused(state: &mut State, refused: Refused) -> Vec<Effect> {
     lock.form.focus_on(FieldId::Pin);
     state.retry_at = refused.retry_at;
     // A pause is told by itself.
-    state.notice = state.pause_left().is_none().then_some(refused.why);
+    let notice = state.pause_left().is_none().then_some(refused.why);
+    say(state, notice);
     refused
         .code
         .map(|code| Effect::Record {
@@ -302,9 +320,6 @@ pub(super) fn refused(state: &mut State, refused: Refused) -> Vec<Effect> {
 
 /// Who may sign in was looked up again.
 pub(super) fn access(state: &mut State, access: Access) {
-    if matches!(access, Access::SignIn { .. }) && matches!(state.access, Access::Nobody { .. }) {
-        state.notice = None;
-    }
     // A staff.toml that appears is heeded at once, also where the counter was open without one.
     if state.staff.is_none() && state.lock.is_none() && access != Access::Open {
         state.lock = Some(Lock::new(LockedBy::Opening, None));
@@ -314,7 +329,9 @@ pub(super) fn access(state: &mut State, access: Access) {
 
 fn enter(state: &mut State, lock: Option<Lock>) {
     state.idle.key(state.now);
-    state.notice = lock.filter(|lock| lock.wiped).map(|_| Sentence::new("notice-wiped"));
+    if lock.is_some_and(|lock| lock.wiped) {
+        state.notice = Some(Sentence::new("notice-wiped"));
+    }
 }
 
 /// The id and the PIN of practice, for its lock screen.

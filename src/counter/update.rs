@@ -53,10 +53,10 @@ fn none(change: impl FnOnce()) -> Vec<Effect> {
 }
 
 fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
-    state.notice = None;
     if state.lock.is_some() {
         return lock::on_input(state, input);
     }
+    state.notice = None;
     state.idle.key(state.now);
     if *input == Input::Lock {
         return lock::lock(state, LockedBy::Key);

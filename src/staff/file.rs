@@ -80,23 +80,20 @@ fn replace(path: &Path, folder: &File, content: &[u8]) -> std::io::Result<()> {
     let mut temp = tempfile::Builder::new().prefix(".staff-").suffix(".toml").tempfile_in(dir)?;
     temp.write_all(content)?;
     let file = temp.as_file();
-    match std::fs::metadata(path) {
+    if let Ok(before) = std::fs::metadata(path) {
         // Whoever could read the file before can afterwards.
-        Ok(before) => {
-            let (mine, theirs) = (file.metadata()?, (before.uid(), before.gid()));
-            if (mine.uid(), mine.gid()) != theirs {
-                fchown(file, Some(theirs.0), Some(theirs.1))?;
-            }
-            file.set_permissions(Permissions::from_mode(before.permissions().mode() & OPEN_AT_MOST))?;
+        let (mine, theirs) = (file.metadata()?, (before.uid(), before.gid()));
+        if (mine.uid(), mine.gid()) != theirs {
+            fchown(file, Some(theirs.0), Some(theirs.1))?;
         }
+        file.set_permissions(Permissions::from_mode(before.permissions().mode() & OPEN_AT_MOST))?;
+    } else {
         // The first one of an installed kiosk: root writes it, and the kiosk, in the folder's
         // group, reads it.
-        Err(_) => {
-            let group = folder.metadata()?.gid();
-            if rustix::process::geteuid().is_root() && group != 0 {
-                fchown(file, None, Some(group))?;
-                file.set_permissions(Permissions::from_mode(OPEN_AT_MOST))?;
-            }
+        let group = folder.metadata()?.gid();
+        if rustix::process::geteuid().is_root() && group != 0 {
+            fchown(file, None, Some(group))?;
+            file.set_permissions(Permissions::from_mode(OPEN_AT_MOST))?;
         }
     }
     file.sync_all()?;

@@ -20,7 +20,7 @@ pub(super) fn render(scene: &Scene, area: Rect, buf: &mut Buffer) {
     let mut rest = block.inner(area);
     block.render(area, buf);
     rest = put(Span::styled(scene.tr("advice-title"), scene.theme.faint()), rest, buf);
-    if let Some(notice) = &scene.state.notice {
+    if let Some(notice) = scene.state.notice() {
         rest = put_wrapped(scene.say(notice), scene.theme.warn(), rest, buf);
         rest = put("", rest, buf);
     }
@@ -29,7 +29,7 @@ pub(super) fn render(scene: &Scene, area: Rect, buf: &mut Buffer) {
     }
     let advice = Advice::of(scene.state);
     for reason in &advice.reasons {
-        if scene.state.notice.as_ref() != Some(&reason.message) {
+        if scene.state.notice() != Some(&reason.message) {
             rest = one(scene, reason, rest, buf);
         }
     }

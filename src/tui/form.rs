@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -79,13 +78,16 @@ fn line<'a>(scene: &Scene, field: &'a Field, focused: bool, label_width: usize, 
         vec![Span::raw(mark), Span::styled(format!("{label}{pad}"), label_style), Span::raw("  ")];
     let room = room_for_value(label_width, width);
     match &field.value {
-        Value::Text(text) if field.secret && (focused || !text.text().is_empty()) => {
-            let stars = "*".repeat(text.text().chars().count());
-            spans.push(Span::raw(tail(&stars, room.saturating_sub(2))));
-            spans.push(Span::styled(" ", if focused { scene.theme.focus() } else { Style::new() }));
+        Value::Text(text) if field.secret && !focused && !text.text().is_empty() => {
+            spans.push(Span::raw(fit(&hidden(text.text()), room)));
         }
         Value::Text(text) if focused => {
-            let (before, under, behind) = window(text.split(), room);
+            let (before, behind) = text.split();
+            let (before, under, behind) = if field.secret {
+                window((&hidden(before), &hidden(behind)), room)
+            } else {
+                window((before, behind), room)
+            };
             spans.push(Span::raw(before));
             spans.push(Span::styled(under, scene.theme.focus()));
             spans.push(Span::raw(behind));
@@ -110,6 +112,11 @@ fn line<'a>(scene: &Scene, field: &'a Field, focused: bool, label_width: usize, 
         }
     }
     Line::from(spans)
+}
+
+/// One mark for each character.
+fn hidden(text: &str) -> String {
+    "*".repeat(text.graphemes(true).count())
 }
 
 /// The part of a text around the cursor that fits into `width` columns: what stands before the

@@ -130,9 +130,14 @@ pub(super) fn stages(scene: &Scene, area: Rect, buf: &mut Buffer) {
 }
 
 /// The keys that work now: those of the screen on the left, those of every screen on the right.
-/// Where both do not fit, the screen's last ones give way; the help names them all.
+/// Where both do not fit, the language gives way, then the screen's last ones; the help names them all.
 pub(super) fn keys(scene: &Scene, area: Rect, buf: &mut Buffer) {
-    let (own, everywhere) = keys_now(scene);
+    let (own, mut everywhere) = keys_now(scene);
+    let columns =
+        |keys: &Keys| keys.iter().fold(Line::default(), |line, key| with_key(scene, line, key)).width();
+    if columns(&own) + columns(&everywhere) > usize::from(area.width) {
+        everywhere.retain(|(key, _)| *key != "F2");
+    }
     let right = everywhere.iter().fold(Line::default(), |line, key| with_key(scene, line, key));
     let room = usize::from(area.width).saturating_sub(right.width());
     let mut left = Line::default();

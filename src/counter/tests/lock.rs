@@ -54,10 +54,6 @@ impl Desk {
     }
 }
 
-fn by(staff: &str) -> Option<String> {
-    Some(staff.to_owned())
-}
-
 #[test]
 fn the_lock_hides_at_once_and_the_same_clerk_goes_on() {
     let mut desk = Desk::staffed();
@@ -69,14 +65,14 @@ fn the_lock_hides_at_once_and_the_same_clerk_goes_on() {
     assert_eq!((state.screen_id(), state.stage(), state.wants_camera()), ("lock", None, None));
     assert_eq!((state.staff.is_none(), state.place.origin.staff_id.is_none()), (true, true));
     assert!(Advice::of(state).reasons.is_empty(), "the advice speaks of the customer");
-    assert_eq!(desk.deeds(), [(Action::SignedOut, by("clerk"), "key".into())]);
+    assert_eq!(desk.deeds(), [(Action::SignedOut, Some("clerk".to_owned()), "key".into())]);
     desk.sign_in(member("clerk", Role::Staff));
-    assert_eq!(desk.deeds(), [(Action::SignedIn, by("clerk"), String::new())]);
+    assert_eq!(desk.deeds(), [(Action::SignedIn, Some("clerk".to_owned()), String::new())]);
     assert_eq!(desk.step(), Some(Step::Capture));
     assert!(desk.state().wants_camera().is_some());
     desk.tell(Message::Camera(CameraState::Live)).shoot(Vec::new()).press(Input::Next).type_in("s");
     desk.press(Input::Next);
-    assert_eq!(desk.sent().unwrap().1.origin.staff_id, by("clerk"));
+    assert_eq!(desk.sent().unwrap().1.origin.staff_id, Some("clerk".to_owned()));
 }
 
 #[test]
@@ -85,9 +81,9 @@ fn who_takes_over_goes_on_with_the_customer_and_is_named() {
     desk.reach_capture().shoot(Vec::new()).press(Input::Next).type_in("s").press(Input::Lock);
     desk.effects.clear();
     desk.sign_in(member("boss", Role::Manager));
-    assert_eq!(desk.deeds(), [(Action::SignedIn, by("boss"), "took-over".into())]);
+    assert_eq!(desk.deeds(), [(Action::SignedIn, Some("boss".to_owned()), "took-over".into())]);
     desk.press(Input::Next);
-    assert_eq!(desk.sent().unwrap().1.origin.staff_id, by("boss"));
+    assert_eq!(desk.sent().unwrap().1.origin.staff_id, Some("boss".to_owned()));
 }
 
 #[test]
@@ -120,8 +116,8 @@ fn idle_minutes_lock_and_more_of_them_wipe() {
     assert_eq!(
         desk.deeds(),
         [
-            (Action::SignedOut, by("clerk"), "idle".into()),
-            (Action::CaseCancelled, by("clerk"), "idle".into())
+            (Action::SignedOut, Some("clerk".to_owned()), "idle".into()),
+            (Action::CaseCancelled, Some("clerk".to_owned()), "idle".into())
         ]
     );
     desk.sign_in(member("clerk", Role::Staff));
@@ -184,6 +180,8 @@ fn a_photograph_that_comes_through_the_lock_is_there_afterwards() {
     desk.press(Input::Lock).tell(Message::StillReady(wanted.clone(), Box::new(still(Vec::new()))));
     assert_eq!(desk.state().screen_id(), "lock");
     desk.effects.clear();
+    desk.tell(Message::StillFailed(wanted.clone(), Sentence::new("notice-no-frame")));
+    assert_eq!(desk.state().notice(), None, "the lock tells of what is behind it");
     desk.tell(Message::Steady(wanted));
     assert!(desk.effects.is_empty(), "a photograph is taken behind the lock");
     desk.sign_in(member("clerk", Role::Staff));
@@ -193,7 +191,7 @@ fn a_photograph_that_comes_through_the_lock_is_there_afterwards() {
 fn refusal(attempt: u64, retry_at: Option<jiff::civil::DateTime>) -> Message {
     Message::SignInRefused(Box::new(Refused {
         attempt,
-        staff_id: by("clerk"),
+        staff_id: Some("clerk".to_owned()),
         code: Some("wrong-pin"),
         why: Sentence::new("notice-sign-in-wrong"),
         retry_at,
@@ -207,8 +205,8 @@ fn wrong_pins_are_noted_and_cost_time() {
     let attempt = desk.try_in("clerk");
     desk.effects.clear();
     desk.tell(refusal(attempt, None));
-    assert_eq!(desk.notice(), Some("notice-sign-in-wrong"));
-    assert_eq!(desk.deeds(), [(Action::SignInRefused, by("clerk"), "wrong-pin".into())]);
+    assert_eq!(desk.state().notice().map(|notice| &*notice.id), Some("notice-sign-in-wrong"));
+    assert_eq!(desk.deeds(), [(Action::SignInRefused, Some("clerk".to_owned()), "wrong-pin".into())]);
 
     let attempt = desk.try_in("clerk");
     let until = desk.state().now.saturating_add(SignedDuration::from_secs(15));
