@@ -70,15 +70,18 @@ fn the_lock_hides_at_once_and_the_same_clerk_goes_on() {
     assert_eq!(desk.deeds(), [(Action::SignedIn, Some("clerk".to_owned()), String::new())]);
     assert_eq!(desk.step(), Some(Step::Capture));
     assert!(desk.state().wants_camera().is_some());
-    desk.tell(Message::Camera(CameraState::Live)).shoot(Vec::new()).press(Input::Next).type_in("s");
-    desk.press(Input::Next);
+    desk.tell(Message::Camera(CameraState::Live)).shoot(Vec::new()).press(Input::Next);
+    desk.press(Input::SameAsRegistered)
+        .type_in("令和11年8月14日まで有効")
+        .press(Input::Next)
+        .press(Input::Next);
     assert_eq!(desk.sent().unwrap().1.origin.staff_id, Some("clerk".to_owned()));
 }
 
 #[test]
 fn who_takes_over_goes_on_with_the_customer_and_is_named() {
     let mut desk = Desk::staffed();
-    desk.reach_capture().shoot(Vec::new()).press(Input::Next).type_in("s").press(Input::Lock);
+    desk.reach_confirm().press(Input::Lock);
     desk.effects.clear();
     desk.sign_in(member("boss", Role::Manager));
     assert_eq!(desk.deeds(), [(Action::SignedIn, Some("boss".to_owned()), "took-over".into())]);
@@ -150,7 +153,7 @@ fn both_at_once_where_the_clock_jumps() {
 #[test]
 fn a_case_that_is_being_sealed_is_not_wiped_and_not_kept_when_that_fails() {
     let mut desk = Desk::staffed();
-    desk.reach_capture().shoot(Vec::new()).press(Input::Next).type_in("s").press(Input::Next);
+    desk.reach_confirm().press(Input::Next);
     let attempt = desk.sent().unwrap().0;
     desk.later(20);
     assert!(desk.state().customer().is_some() && !desk.locked().wiped);
@@ -161,7 +164,7 @@ fn a_case_that_is_being_sealed_is_not_wiped_and_not_kept_when_that_fails() {
 #[test]
 fn news_of_the_case_come_through_the_lock() {
     let mut desk = Desk::staffed();
-    desk.reach_capture().shoot(Vec::new()).press(Input::Next).type_in("s").press(Input::Next);
+    desk.reach_confirm().press(Input::Next);
     let attempt = desk.sent().unwrap().0;
     desk.press(Input::Lock).tell(Message::Queued { attempt, submission_id: "id".into() });
     let news = |progress| Message::Delivery(DeliveryNews { submission_id: "id".into(), progress });
