@@ -150,6 +150,7 @@ mod tests {
                 dpi: 300.0,
                 tilt: 0.0,
                 cut_off: false,
+                borders: [false; 4],
             }),
             quality: Some(Quality { sharpness, glare: 0.0, exposure: 0.8, burnt: 0.0, ..Quality::default() }),
             reasons,

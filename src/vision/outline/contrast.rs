@@ -2,6 +2,8 @@ use super::quads::Hypothesis;
 use crate::vision::Preview;
 use crate::vision::geometry::Point;
 
+/// Pixels from a side at which its colours are looked at.
+const BESIDE: [f32; 3] = [3.0, 4.5, 6.0];
 /// Places along a side that are looked at.
 const LOOKS: usize = 24;
 
@@ -14,9 +16,15 @@ type Colour = [f32; 3];
 pub(super) fn standing(preview: &Preview, hypothesis: &Hypothesis) -> f32 {
     let centre = hypothesis.quad.centre();
     let sides = hypothesis.quad.sides();
-    let beside = |(from, to): (Point, Point), outwards: f32| strip(preview, from, to, centre, outwards);
-    let inside = sides.map(|side| beside(side, -1.0));
-    let outside = sides.map(|side| beside(side, 1.0));
+    let beside = |(from, to): (Point, Point), depths: [f32; 3]| strip(preview, from, to, centre, depths);
+    let mut inside = sides.map(|side| beside(side, BESIDE.map(|depth| -depth)));
+    let outside = sides.map(|side| beside(side, BESIDE));
+    // What is cut off goes on up to the very border.
+    for ((inside, side), border) in inside.iter_mut().zip(sides).zip(hypothesis.borders) {
+        if border {
+            *inside = beside(side, [-0.6, -1.2, -1.8]);
+        }
+    }
     let mut steps = Vec::with_capacity(4);
     for ((inside, outside), border) in inside.iter().zip(&outside).zip(hypothesis.borders) {
         if !border && let (Some(inside), Some(outside)) = (inside, outside) {
@@ -31,8 +39,9 @@ pub(super) fn standing(preview: &Preview, hypothesis: &Hypothesis) -> f32 {
     // White on white the steps are too small to tell one side from another.
     let certain = ((typical - 6.0) / 18.0).clamp(0.0, 1.0);
     let mut standing = share(least, typical, certain);
-    for (inside, border) in inside.iter().zip(hypothesis.borders) {
-        if let (Some(inside), true) = (inside, border) {
+    for ((inside, known), border) in inside.iter().zip(&outside).zip(hypothesis.borders) {
+        // Nor is a side known that runs along the frame's border, its outside not being seen.
+        if let (Some(inside), true) = (inside, border || known.is_none()) {
             // Other things on the desk may lie beside a side, so the nearest colour counts.
             let beside = outside.iter().flatten().map(|outside| difference(inside, outside));
             standing = standing.min(share(beside.fold(typical, f32::min), typical, certain).powi(2));
@@ -47,9 +56,9 @@ fn share(step: f32, typical: f32, certain: f32) -> f32 {
     1.0 - certain * (1.0 - share) * 0.8
 }
 
-/// Mean colour of a strip beside a side, three to six pixels to one side of it; `None` where
-/// that is mostly outside the frame.
-fn strip(preview: &Preview, from: Point, to: Point, centre: Point, outwards: f32) -> Option<Colour> {
+/// Mean colour of a strip beside a side, at these depths outside of it (inside where negative);
+/// `None` where that is mostly outside the frame.
+fn strip(preview: &Preview, from: Point, to: Point, centre: Point, depths: [f32; 3]) -> Option<Colour> {
     let length = from.distance(to).max(1.0);
     let mut normal = Point::new(-(to.y - from.y) / length, (to.x - from.x) / length);
     let middle = from.towards(to, 0.5);
@@ -60,9 +69,9 @@ fn strip(preview: &Preview, from: Point, to: Point, centre: Point, outwards: f32
     let (mut sum, mut count) = ([0.0; 3], 0usize);
     for look in 0..LOOKS {
         let at = from.towards(to, 0.08 + 0.84 * (look as f32 + 0.5) / LOOKS as f32);
-        for depth in [3.0, 4.5, 6.0] {
-            let x = (at.x + normal.x * depth * outwards).floor() as i32;
-            let y = (at.y + normal.y * depth * outwards).floor() as i32;
+        for depth in depths {
+            let x = (at.x + normal.x * depth).floor() as i32;
+            let y = (at.y + normal.y * depth).floor() as i32;
             if x >= 0 && y >= 0 && x < width && y < height {
                 let colour =
                     [&preview.luma, &preview.blue, &preview.red].map(|plane| f32::from(plane.at(x, y)));

@@ -48,10 +48,12 @@ impl Gradients {
     /// The change at a pixel, to the right and downwards; zero outside.
     #[inline]
     pub fn at(&self, x: i32, y: i32) -> (i32, i32) {
-        if x < 0 || y < 0 || x >= self.width as i32 {
+        // What is negative becomes too large.
+        let (x, y) = (x as u32 as usize, y as u32 as usize);
+        if x >= self.width || y >= self.height {
             return (0, 0);
         }
-        let index = y as usize * self.width + x as usize;
+        let index = y * self.width + x;
         match (self.across.get(index), self.down.get(index)) {
             (Some(&across), Some(&down)) => (i32::from(across), i32::from(down)),
             _ => (0, 0),
@@ -65,7 +67,9 @@ impl Gradients {
         if width < 3 {
             return;
         }
-        let (mut smooth, mut rise) = (vec![0i16; width], vec![0i16; width]);
+        let row = || vec![0i16; width];
+        let (mut smooth, mut rise) = (row(), row());
+        let mut found = Row { across: row(), down: row(), strength: row() };
         let rows = self.across.chunks_exact_mut(width).zip(self.down.chunks_exact_mut(width));
         let rows = rows.zip(self.strength.chunks_exact_mut(width)).enumerate().skip(1);
         for (y, ((across, down), strength)) in rows {
@@ -73,28 +77,9 @@ impl Gradients {
             if below.is_empty() {
                 break;
             }
-            let columns = above.iter().zip(here).zip(below);
-            for ((s, d), ((&a, &b), &c)) in smooth.iter_mut().zip(&mut rise).zip(columns) {
-                *s = i16::from(a) + 2 * i16::from(b) + i16::from(c);
-                *d = i16::from(c) - i16::from(a);
-            }
-            let inner = |row| <[i16]>::get_mut(row, 1..width - 1).unwrap_or_default();
-            let kept = inner(across).iter_mut().zip(inner(down)).zip(inner(strength));
-            // Slices, not `skip`: only these are turned into vector instructions.
-            let from =
-                |row, column| <[i16]>::get::<std::ops::RangeFrom<usize>>(row, column..).unwrap_or_default();
-            let left = smooth.iter().zip(from(&smooth, 2));
-            let rises = rise.iter().zip(from(&rise, 1)).zip(from(&rise, 2));
-            for (((across, down), strength), ((s0, s2), ((d0, d1), d2))) in kept.zip(left.zip(rises)) {
-                let to_right = (s2 - s0) * weight / 2;
-                let downwards = (d0 + 2 * d1 + d2) * weight / 2;
-                let (a, b) = (to_right.wrapping_abs(), downwards.wrapping_abs());
-                let found = a.max(b) + a.min(b) / 2;
-                let better = found > *strength;
-                *across = if better { to_right } else { *across };
-                *down = if better { downwards } else { *down };
-                *strength = if better { found } else { *strength };
-            }
+            smooth_and_rise(above, here, below, &mut smooth, &mut rise);
+            found.sobel(&smooth, &rise, weight);
+            found.keep_stronger(across, down, strength);
         }
     }
 
@@ -167,6 +152,84 @@ impl Gradients {
         let at = |index: usize| self.strength.get(index).copied().unwrap_or(0);
         here > at(index.wrapping_sub(step)) && here >= at(index + step)
     }
+}
+
+/// The changes along one row. Each step is a function of its own that is not inlined: only as
+/// arguments are slices known to lie apart, which vector instructions need.
+struct Row {
+    across: Vec<i16>,
+    down: Vec<i16>,
+    strength: Vec<i16>,
+}
+
+impl Row {
+    fn sobel(&mut self, smooth: &[i16], rise: &[i16], weight: i16) {
+        let inner = 1..smooth.len().saturating_sub(1);
+        to_right(smooth, self.across.get_mut(inner.clone()).unwrap_or_default(), weight);
+        downwards(rise, self.down.get_mut(inner).unwrap_or_default(), weight);
+        lengths(&self.across, &self.down, &mut self.strength);
+    }
+
+    fn keep_stronger(&self, across: &mut [i16], down: &mut [i16], strength: &mut [i16]) {
+        keep_where_stronger(&self.across, &self.strength, strength, across);
+        keep_where_stronger(&self.down, &self.strength, strength, down);
+        keep_larger(&self.strength, strength);
+    }
+}
+
+#[inline(never)]
+fn smooth_and_rise(above: &[u8], here: &[u8], below: &[u8], smooth: &mut [i16], rise: &mut [i16]) {
+    let columns = above.iter().zip(here).zip(below);
+    for ((s, d), ((&a, &b), &c)) in smooth.iter_mut().zip(rise).zip(columns) {
+        *s = i16::from(a) + 2 * i16::from(b) + i16::from(c);
+        *d = i16::from(c) - i16::from(a);
+    }
+}
+
+#[inline(never)]
+fn to_right(smooth: &[i16], across: &mut [i16], weight: i16) {
+    for (across, (before, after)) in across.iter_mut().zip(smooth.iter().zip(from(smooth, 2))) {
+        *across = (after - before) * weight / 2;
+    }
+}
+
+#[inline(never)]
+fn downwards(rise: &[i16], down: &mut [i16], weight: i16) {
+    let columns = rise.iter().zip(from(rise, 1)).zip(from(rise, 2));
+    for (down, ((a, b), c)) in down.iter_mut().zip(columns) {
+        *down = (a + 2 * b + c) * weight / 2;
+    }
+}
+
+/// Near enough to the length of a change, with whole numbers.
+#[inline(never)]
+fn lengths(across: &[i16], down: &[i16], strength: &mut [i16]) {
+    for (strength, (across, down)) in strength.iter_mut().zip(across.iter().zip(down)) {
+        let (a, b) = (across.wrapping_abs(), down.wrapping_abs());
+        *strength = a.max(b) + a.min(b) / 2;
+    }
+}
+
+#[inline(never)]
+fn keep_where_stronger(new: &[i16], new_strength: &[i16], strength: &[i16], kept: &mut [i16]) {
+    let strengths = new_strength.iter().zip(strength);
+    for ((kept, &new), (&found, &known)) in kept.iter_mut().zip(new).zip(strengths) {
+        // As a mask: a choice would be made one by one.
+        let stronger = -i16::from(found > known);
+        *kept = (new & stronger) | (*kept & !stronger);
+    }
+}
+
+#[inline(never)]
+fn keep_larger(new: &[i16], kept: &mut [i16]) {
+    for (kept, new) in kept.iter_mut().zip(new) {
+        *kept = (*kept).max(*new);
+    }
+}
+
+/// Slices, not `skip`: only these are turned into vector instructions.
+fn from(row: &[i16], column: usize) -> &[i16] {
+    row.get(column..).unwrap_or_default()
 }
 
 /// Direction of a change in degrees, 0 to 180, within a third of a degree.

@@ -57,16 +57,21 @@ pub(super) fn lines(edges: &[Edge], width: usize, height: usize, most: usize) ->
     let offsets = (2.0 * reach / STEP) as usize + 3;
     let normals: Vec<(f32, f32)> =
         (0..ANGLES).map(|angle| (angle as f32).to_radians().sin_cos()).map(|(sin, cos)| (cos, sin)).collect();
+    // Whole numbers from here on: twice the pixels, times the normals in 1/4096.
+    let whole = |value: f32, unit: f32| (value * unit).round() as i32;
+    let steps: Vec<(i32, i32)> = normals.iter().map(|&(x, y)| (whole(x, 4096.0), whole(y, 4096.0))).collect();
+    let (unit, base) = (whole(STEP, 8192.0), whole(reach + STEP, 8192.0));
     let mut votes = vec![0u16; ANGLES * offsets];
     for edge in edges {
-        let (x, y) = (edge.x - centre.0, edge.y - centre.1);
+        let (x, y) = (whole(edge.x - centre.0, 2.0), whole(edge.y - centre.1, 2.0));
         // A weak edge knows its own direction less well.
         let spread = if edge.vote == 1 { 4 } else { 2 };
         let first = edge.angle as usize + ANGLES - spread;
         for angle in first..=first + 2 * spread {
-            let angle = angle % ANGLES;
-            let Some(&(nx, ny)) = normals.get(angle) else { continue };
-            let slot = ((nx * x + ny * y + reach) / STEP) as usize + 1;
+            let angle = if angle >= 2 * ANGLES { angle - 2 * ANGLES } else { angle };
+            let angle = if angle >= ANGLES { angle - ANGLES } else { angle };
+            let Some(&(nx, ny)) = steps.get(angle) else { continue };
+            let slot = ((nx * x + ny * y + base) / unit) as usize;
             if let Some(count) = votes.get_mut(angle * offsets + slot) {
                 *count = count.saturating_add(edge.vote);
             }

@@ -9,6 +9,7 @@
 mod contrast;
 mod edges;
 mod hough;
+mod plain_desk;
 mod quads;
 mod refine;
 mod shape;
@@ -50,6 +51,19 @@ pub struct Outline {
     pub tilt: f32,
     /// Whether a part of it lies outside the picture.
     pub cut_off: bool,
+    /// Which of the sides (top, right, bottom, left) are the picture's border and not its own.
+    #[serde(skip)]
+    pub borders: [bool; 4],
+}
+
+impl Outline {
+    /// The same outline, its first corner so many corners later.
+    #[must_use]
+    pub fn turned(&self, quarter_turns: u8) -> Self {
+        let mut borders = self.borders;
+        borders.rotate_left(usize::from(quarter_turns % 4));
+        Self { quad: self.quad.turned(quarter_turns), borders, ..self.clone() }
+    }
 }
 
 /// The outline in a brightness-only preview, in its own pixels.
@@ -64,7 +78,8 @@ pub fn find_in(preview: &Preview, shape: &Shape) -> Option<Outline> {
 
 /// The same, with the bare desk known where it is.
 pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Option<Outline> {
-    let difference = desk.and_then(|desk| desk.difference(preview));
+    let difference =
+        desk.and_then(|desk| desk.difference(preview)).or_else(|| plain_desk::difference(preview));
     let gradients = Gradients::of(preview, difference.as_ref());
     let (width, height) = (gradients.width as f32, gradients.height as f32);
     let lines = hough::lines(&gradients.edges(), gradients.width, gradients.height, LINES);
@@ -79,15 +94,23 @@ pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Opt
         quads::choose(&best).filter(|best| best.score >= floor)
     };
     let usual = best(Slant::USUAL, FOUND);
-    // A steep one is looked for only where there is no usual one, or only a part of one.
+    // A steep one is looked for only where the usual one does not say it all.
     let found = match usual {
-        Some(found) if !found.borders.contains(&true) => found,
+        Some(found) if says_all(&found, shape, (width, height)) => found,
         partly => {
             let steep = best(Slant::STEEP, FOUND_STEEP);
-            partly.into_iter().chain(steep).max_by(|a, b| a.score.total_cmp(&b.score))?
+            let both: Vec<Hypothesis> = partly.into_iter().chain(steep).collect();
+            quads::choose(&both)?
         }
     };
     Some(outline(&found, preview, shape))
+}
+
+/// Whether a hypothesis needs no second look: one that is cut off, small or leans may be a part
+/// of a document that is seen from the side.
+fn says_all(found: &Hypothesis, shape: &Shape, (width, height): (f32, f32)) -> bool {
+    let small = found.quad.area() < 0.12 * width * height;
+    !found.borders.contains(&true) && !small && shape.lean(&found.quad, width, height) < 20.0
 }
 
 /// The outline in a whole picture: found in its preview, then fitted at full resolution.
@@ -113,16 +136,18 @@ fn borders(width: f32, height: f32) -> impl Iterator<Item = Candidate> {
 fn outline(best: &Hypothesis, preview: &Preview, shape: &Shape) -> Outline {
     let (width, height) = (preview.luma.width() as f32, preview.luma.height() as f32);
     let (across, down) = preview.scale;
-    let outside = |p: &Point| p.x < -1.0 || p.y < -1.0 || p.x > width + 1.0 || p.y > height + 1.0;
+    let outside = |p: &Point| p.x < -2.0 || p.y < -2.0 || p.x > width + 2.0 || p.y > height + 2.0;
     let cut_off = best.borders.contains(&true) || best.quad.corners.iter().any(outside);
-    let mut outline = Outline {
-        quad: shape.upright(&best.quad).scaled(across, down),
+    let outline = Outline {
+        quad: best.quad.scaled(across, down),
         confidence: ((best.score - FOUND / 2.0) / (0.95 - FOUND / 2.0)).clamp(0.0, 1.0),
         fill: 0.0,
         dpi: 0.0,
         tilt: 0.0,
         cut_off,
+        borders: best.borders,
     };
+    let mut outline = outline.turned(shape.turns_to_upright(&best.quad));
     shape.measure(&mut outline, width * across, height * down);
     outline
 }

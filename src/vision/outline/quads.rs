@@ -32,13 +32,16 @@ pub(super) struct Slant {
     pub corner: f32,
     /// Of the angle up to which lines may be opposite sides.
     pub opposite: f32,
+    /// Least share of the frame: the more slanted, the more of what is printed may be taken for
+    /// a document.
+    pub least: f32,
 }
 
 impl Slant {
     /// Photographed from above, more or less: 32 and 22 degrees.
-    pub const USUAL: Self = Self { corner: 0.53, opposite: 0.927 };
-    /// Held up or photographed from the side: 52 and 48 degrees.
-    pub const STEEP: Self = Self { corner: 0.79, opposite: 0.669 };
+    pub const USUAL: Self = Self { corner: 0.53, opposite: 0.927, least: 0.02 };
+    /// Held up or photographed from the side: 55 and 63 degrees.
+    pub const STEEP: Self = Self { corner: 0.82, opposite: 0.454, least: 0.06 };
 }
 
 /// Share of the best score at which a hypothesis around it is preferred.
@@ -81,40 +84,106 @@ struct Crossing {
     along: (f32, f32),
 }
 
+/// A line that crosses both of a pair: where, and how well it bears out the side between them.
+struct Across {
+    line: usize,
+    first: Crossing,
+    second: Crossing,
+    support: f32,
+}
+
 /// The best hypotheses, best first, at most `most`.
 pub(super) fn best(candidates: &[Candidate], frame: &Frame<'_>, most: usize) -> Vec<Hypothesis> {
     let count = candidates.len();
     let crossings = crossings(candidates, frame);
     let pairs = pairs(candidates, frame);
+    let mut numbers = vec![None; count * count];
+    for (number, pair) in pairs.iter().enumerate() {
+        if let Some(known) = numbers.get_mut(pair.lines.0 * count + pair.lines.1) {
+            *known = Some(number);
+        }
+    }
     let mut found: Vec<Hypothesis> = Vec::new();
     let mut floor = frame.floor;
-    for (index, first) in pairs.iter().enumerate() {
-        for second in pairs.iter().skip(index + 1).filter(|second| first.crosses(second)) {
-            let (i, j) = first.lines;
-            let (k, l) = second.lines;
-            let at = |a: usize, b: usize| crossings.get(a * count + b).copied().flatten();
-            let (Some(ik), Some(il), Some(jl), Some(jk)) = (at(i, k), at(i, l), at(j, l), at(j, k)) else {
-                continue;
-            };
-            // Side from corner to corner: its line, and both places along it.
-            let sides = [
-                (i, ik.along.0, il.along.0),
-                (l, il.along.1, jl.along.1),
-                (j, jl.along.0, jk.along.0),
-                (k, jk.along.1, ik.along.1),
-            ];
-            let quad = Quad::new([ik.at, il.at, jl.at, jk.at]);
-            if let Some(hypothesis) = judge(quad, sides, candidates, frame, floor) {
-                found.push(hypothesis);
-                if found.len() >= 2 * most {
-                    keep_best(&mut found, most);
-                    floor = found.last().map_or(floor, |worst| worst.score.max(floor));
+    for (number, first) in pairs.iter().enumerate() {
+        let across = across(first, candidates, &crossings, floor);
+        for (place, one) in across.iter().enumerate() {
+            for other in across.iter().skip(place + 1) {
+                let known = numbers.get(one.line * count + other.line).copied().flatten();
+                let opposite = known.filter(|&known| known > number).and_then(|known| pairs.get(known));
+                let at_best = at_best(one.support + other.support, 2.0, one.support.min(other.support));
+                if at_best <= floor || !opposite.is_some_and(|second| first.crosses(second)) {
+                    continue;
+                }
+                let (i, j) = first.lines;
+                let (ik, jk, il, jl) = (&one.first, &one.second, &other.first, &other.second);
+                // Side from corner to corner: its line, and both places along it.
+                let sides = [
+                    (i, ik.along.0, il.along.0),
+                    (other.line, il.along.1, jl.along.1),
+                    (j, jl.along.0, jk.along.0),
+                    (one.line, jk.along.1, ik.along.1),
+                ];
+                let quad = Quad::new([ik.at, il.at, jl.at, jk.at]);
+                if let Some(hypothesis) = judge(quad, sides, candidates, frame, floor) {
+                    let place = found.partition_point(|other| other.score >= hypothesis.score);
+                    found.insert(place, hypothesis);
+                    // What is worse than all that are kept need not be looked at.
+                    if found.len() >= most {
+                        found.truncate(most);
+                        floor = found.last().map_or(floor, |worst| worst.score.max(floor));
+                    }
                 }
             }
         }
     }
-    keep_best(&mut found, most);
     found
+}
+
+/// The lines that may be sides between the two lines of a pair.
+fn across(pair: &Pair, candidates: &[Candidate], crossings: &[Option<Crossing>], floor: f32) -> Vec<Across> {
+    let row = |line: usize| {
+        let start = line * candidates.len();
+        crossings.get(start..start + candidates.len()).unwrap_or_default()
+    };
+    let (firsts, seconds) = (row(pair.lines.0), row(pair.lines.1));
+    let lines = candidates.iter().zip(firsts).zip(seconds).enumerate();
+    type Known<'a> = ((&'a Candidate, &'a Option<Crossing>), &'a Option<Crossing>);
+    let side = |(line, ((candidate, first), second)): (usize, Known<'_>)| {
+        let (first, second) = ((*first)?, (*second)?);
+        let support = if candidate.is_frame {
+            BORDER
+        } else {
+            let (rising, falling) = side_support(candidate, first.along.1, second.along.1);
+            let support = borne_out(rising, falling);
+            if support <= WEAK {
+                return None;
+            }
+            support
+        };
+        (at_best(support, 3.0, support) > floor).then_some(Across { line, first, second, support })
+    };
+    lines.filter_map(side).collect()
+}
+
+/// A side that is borne out by less than this is none.
+const WEAK: f32 = 0.15;
+
+/// The support of a side between two places along its line, its ends left out.
+fn side_support(candidate: &Candidate, from: f32, to: f32) -> (f32, f32) {
+    let trim = (to - from) * 0.05;
+    candidate.support(from + trim, to - trim)
+}
+
+/// How well steps up and steps down bear out a side, 0 to 1.
+fn borne_out(rising: f32, falling: f32) -> f32 {
+    (rising.max(falling) + 0.3 * rising.min(falling)).min(1.0)
+}
+
+/// What can come of a hypothesis whose sides come to `total` so far, if the sides that are left
+/// are perfect.
+fn at_best(total: f32, left: f32, weakest: f32) -> f32 {
+    0.6 * (total + left) / 4.0 + 0.4 * weakest.min(1.0)
 }
 
 /// The best hypothesis, unless another that is nearly as good says more: one that ends just
@@ -136,17 +205,14 @@ pub(super) fn choose(found: &[Hypothesis]) -> Option<Hypothesis> {
     Some(*found.iter().filter(whole).filter(says_more).max_by(score).unwrap_or(best))
 }
 
-fn keep_best(found: &mut Vec<Hypothesis>, most: usize) {
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    found.truncate(most);
-}
-
 fn crossings(candidates: &[Candidate], frame: &Frame<'_>) -> Vec<Option<Crossing>> {
     let (margin_x, margin_y) = (frame.width * 0.15, frame.height * 0.15);
     let mut all = Vec::with_capacity(candidates.len() * candidates.len());
     for a in candidates {
         for b in candidates {
-            let crossing = a.line.crossing(&b.line).filter(|&(x, y)| {
+            // The sides of a corner that is too slanted need not be crossed.
+            let square = a.line.cosine(&b.line) <= frame.slant.corner;
+            let crossing = a.line.crossing(&b.line).filter(|_| square).filter(|&(x, y)| {
                 (-margin_x..frame.width + margin_x).contains(&x)
                     && (-margin_y..frame.height + margin_y).contains(&y)
             });
@@ -180,7 +246,43 @@ fn gap(a: &Line, b: &Line, x: f32, y: f32) -> f32 {
     if same_way { (first - second).abs() } else { (first + second).abs() }
 }
 
+/// A line's number, and from where to where along it a side goes.
 type Side = (usize, f32, f32);
+/// How much of a side is a step up and a step down; `None` for a border of the frame.
+type Support = Option<(f32, f32)>;
+
+/// What bears out the four sides.
+struct BorneOut {
+    supports: [Support; 4],
+    total: f32,
+    weakest: f32,
+}
+
+impl BorneOut {
+    /// `None` as soon as they can not come to `floor`, whatever the sides that are left are:
+    /// nearly all hypotheses end here.
+    fn of(sides: [Side; 4], candidates: &[Candidate], floor: f32) -> Option<Self> {
+        let mut made = Self { supports: [None; 4], total: 0.0, weakest: 1.0 };
+        let mut left = 4.0;
+        for ((line, from, to), known) in sides.into_iter().zip(&mut made.supports) {
+            let candidate = candidates.get(line)?;
+            left -= 1.0;
+            if candidate.is_frame {
+                made.total += BORDER;
+                continue;
+            }
+            let (rising, falling) = side_support(candidate, from, to);
+            let support = borne_out(rising, falling);
+            made.total += support;
+            made.weakest = made.weakest.min(support);
+            if made.weakest <= WEAK || at_best(made.total, left, made.weakest) <= floor {
+                return None;
+            }
+            *known = Some((rising, falling));
+        }
+        Some(made)
+    }
+}
 
 fn judge(
     quad: Quad,
@@ -189,42 +291,32 @@ fn judge(
     frame: &Frame<'_>,
     floor: f32,
 ) -> Option<Hypothesis> {
+    let BorneOut { supports, total, weakest } = BorneOut::of(sides, candidates, floor)?;
     let area = quad.area();
     let share = area.abs() / (frame.width * frame.height);
-    let is_border = |sides: [Side; 4]| {
-        sides.map(|(line, _, _)| candidates.get(line).is_some_and(|candidate| candidate.is_frame))
-    };
     // A small piece at the border is something else that lies on the desk.
-    let least = if is_border(sides).contains(&true) { 0.15 } else { 0.02 };
-    if share < least {
-        return None;
-    }
-    let (quad, sides) = if area > 0.0 { (quad, sides) } else { mirrored(quad, sides) };
-    let borders = is_border(sides);
-    if !quad.is_convex() || quad.worst_cosine() > frame.slant.corner {
-        return None;
-    }
+    let least = if supports.contains(&None) { 0.15 } else { frame.slant.least };
+    let sides_alone = at_best(total, 0.0, weakest);
     // Larger is likelier: what a document prints inside itself is smaller than itself.
     let size = share.min(1.0).powf(0.1);
+    if share < least || sides_alone * size <= floor {
+        return None;
+    }
+    let (quad, sides, supports) =
+        if area > 0.0 { (quad, sides, supports) } else { mirrored(quad, sides, supports) };
+    if !quad.is_convex() {
+        return None;
+    }
+    let borders = supports.map(|support| support.is_none());
     let centre = quad.centre();
-    let (mut total, mut weakest, mut reaching) = (0.0f32, 1.0f32, 1.0f32);
-    let (mut brighter, mut darker, mut beyond) = (0.0f32, 0.0f32, 0.0f32);
+    let (mut brighter, mut darker) = (0.0f32, 0.0f32);
+    let (mut reaching, mut beyond) = (1.0f32, 0.0f32);
     let [top, right, bottom, left] = borders;
     let ends = [(left, right), (top, bottom), (right, left), (bottom, top)];
-    for ((line, from, to), (border_before, border_after)) in sides.into_iter().zip(ends) {
-        let candidate = candidates.get(line)?;
-        if candidate.is_frame {
-            total += BORDER;
-            continue;
-        }
-        let trim = (to - from) * 0.05;
-        let (rising, falling) = candidate.support(from + trim, to - trim);
-        let support = (rising.max(falling) + 0.3 * rising.min(falling)).min(1.0);
-        total += support;
-        weakest = weakest.min(support);
-        if weakest <= 0.15 {
-            return None;
-        }
+    for (((line, from, to), support), (border_before, border_after)) in
+        sides.into_iter().zip(supports).zip(ends)
+    {
+        let (candidate, Some((rising, falling))) = (candidates.get(line)?, support) else { continue };
         let inwards = candidate.line.distance(centre.x, centre.y) > 0.0;
         let (inside, outside) = if inwards { (rising, falling) } else { (falling, rising) };
         brighter += inside;
@@ -241,9 +333,8 @@ fn judge(
             }
         }
     }
-    let support = total / 4.0;
     let agreement = (brighter - darker).abs() / (brighter + darker).max(0.01);
-    let borne_out = (0.6 * support + 0.4 * weakest) * (0.85 + 0.15 * agreement) * (1.0 - 0.5 * beyond);
+    let borne_out = sides_alone * (0.85 + 0.15 * agreement) * (1.0 - 0.5 * beyond);
     if reaching < 0.5 || borne_out * size <= floor {
         return None;
     }
@@ -257,8 +348,9 @@ fn judge(
 }
 
 /// The same quadrilateral, walked the other way round.
-fn mirrored(quad: Quad, sides: [Side; 4]) -> (Quad, [Side; 4]) {
+fn mirrored(quad: Quad, sides: [Side; 4], supports: [Support; 4]) -> (Quad, [Side; 4], [Support; 4]) {
     let [a, b, c, d] = quad.corners;
     let [ab, bc, cd, da] = sides.map(|(line, from, to)| (line, to, from));
-    (Quad::new([a, d, c, b]), [da, cd, bc, ab])
+    let [of_ab, of_bc, of_cd, of_da] = supports;
+    (Quad::new([a, d, c, b]), [da, cd, bc, ab], [of_da, of_cd, of_bc, of_ab])
 }

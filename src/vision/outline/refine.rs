@@ -6,16 +6,20 @@ use crate::vision::regression::Regression;
 /// Places along a side where the edge is looked for.
 const LOOKS: usize = 48;
 
-/// Moves each side of `quad` onto the edge within `reach` pixels of it, and gives the quad of
-/// the new sides. A side whose edge is not clear stays where it was.
+/// Moves each side of `quad` onto the edge within `reach` pixels of it, or three times that, and
+/// gives the quad of the new sides. A side whose edge is not clear stays where it was.
 pub(super) fn refine(picture: &Picture, quad: &Quad, reach: f32) -> Quad {
-    let sides = quad.sides().map(|(from, to)| side(picture, from, to, reach).unwrap_or((from, to)));
+    let sides = quad.sides().map(|(from, to)| {
+        // A side that is a degree off leaves the edge at its ends: then from farther away.
+        let found = [reach, 3.0 * reach].into_iter().find_map(|reach| side(picture, from, to, reach));
+        found.unwrap_or((from, to))
+    });
     let [top, right, bottom, left] = sides;
     let corners = [cross(left, top), cross(top, right), cross(right, bottom), cross(bottom, left)];
     let [a, b, c, d] = corners;
     let (Some(a), Some(b), Some(c), Some(d)) = (a, b, c, d) else { return *quad };
     let refined = Quad::new([a, b, c, d]);
-    let far = refined.corners.iter().zip(&quad.corners).any(|(new, old)| new.distance(*old) > 3.0 * reach);
+    let far = refined.corners.iter().zip(&quad.corners).any(|(new, old)| new.distance(*old) > 4.0 * reach);
     if far || !refined.is_convex() { *quad } else { refined }
 }
 

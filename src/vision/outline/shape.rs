@@ -59,6 +59,11 @@ impl Shape {
         others.chain([first]).max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
+    /// Degrees by which a quadrilateral leans away from the camera.
+    pub(super) fn lean(&self, quad: &Quad, width: f32, height: f32) -> f32 {
+        self.pose(quad, width, height).map_or(90.0, |(pose, _)| pose.lean)
+    }
+
     fn agreement(&self, pose: &Pose) -> f32 {
         let aspect = pose.aspect.max(1.0 / pose.aspect.max(1e-6));
         let off = (self.aspect.0 / aspect).max(aspect / self.aspect.1).max(1.0).ln();
@@ -86,9 +91,9 @@ impl Shape {
         0.95 * fits(self.aspect.1).max(fits(1.0 / self.aspect.0))
     }
 
-    /// The same corners, the first being where the document's top-left most likely is: the
-    /// long side lies across for a document that is read so, and otherwise up stays up.
-    pub(super) fn upright(&self, quad: &Quad) -> Quad {
+    /// The corner that most likely is the document's top-left: the long side lies across for a
+    /// document that is read so, and otherwise up stays up.
+    pub(super) fn turns_to_upright(&self, quad: &Quad) -> u8 {
         let start = (0..4u8)
             .min_by(|&a, &b| {
                 let corner = |turns: u8| {
@@ -100,7 +105,7 @@ impl Shape {
             .unwrap_or(0);
         let quad = quad.turned(start);
         let (width, height) = quad.mean_sides();
-        if self.reading == Reading::Landscape && height > width * 1.1 { quad.turned(1) } else { quad }
+        if self.reading == Reading::Landscape && height > width * 1.1 { start + 1 } else { start }
     }
 
     /// Width and height in millimetres that a quadrilateral is taken for. Where the form is
@@ -127,13 +132,30 @@ impl Shape {
         let visible = Quad::rectangle(width, height);
         outline.fill = (quad.area().abs() / visible.area()).min(1.0);
         outline.dpi = 25.4 * ((across / mm_across) * (down / mm_down)).sqrt();
-        let lean = self.pose(quad, width, height).map_or(90.0, |(pose, _)| pose.lean);
-        outline.tilt = turned(quad).max(lean);
+        let turn = turned(quad, outline.borders);
+        if outline.borders.contains(&true) {
+            // Of a part nobody knows how it leans, and its resolution only where a side is whole.
+            outline.dpi = 25.4 * self.most_per_mm((across, down), outline.borders);
+            outline.tilt = turn;
+        } else {
+            outline.tilt = turn.max(self.lean(quad, width, height));
+        }
+    }
+
+    /// The most pixels per millimetre that a document may have of which this much is seen.
+    fn most_per_mm(&self, (across, down): (f32, f32), [top, right, bottom, left]: [bool; 4]) -> f32 {
+        let (long, short) = self.sides_mm;
+        match (left || right, top || bottom) {
+            // What is whole may be the short side, unless more than the long one is seen beside it.
+            (true, false) => down / if across > 0.9 * down { short } else { short.max(0.8 * long) },
+            (false, true) => across / if down > 0.9 * across { short } else { short.max(0.8 * long) },
+            _ => across.max(down) / short,
+        }
     }
 }
 
 /// Degrees between the document's sides and the nearest quarter turn.
-fn turned(quad: &Quad) -> f32 {
+fn turned(quad: &Quad, borders: [bool; 4]) -> f32 {
     let [a, b, c, d] = quad.corners;
     let heading = |from: Point, to: Point| (to.y - from.y).atan2(to.x - from.x).to_degrees();
     // Angles that wrap are folded to within 45 degrees of a quarter turn before the mean.
@@ -142,5 +164,7 @@ fn turned(quad: &Quad) -> f32 {
         if rest > 45.0 { rest - 90.0 } else { rest }
     };
     let angles = [heading(a, b), heading(b, c), heading(d, c), heading(a, d)].map(fold);
-    (angles.iter().sum::<f32>() / 4.0).abs()
+    let own = angles.iter().zip(borders).filter(|(_, border)| !border);
+    let (sum, count) = own.fold((0.0, 0.0), |(sum, count), (angle, _)| (sum + angle, count + 1.0));
+    (sum / f32::max(count, 1.0)).abs()
 }

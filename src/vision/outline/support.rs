@@ -8,9 +8,8 @@ pub(super) struct Candidate {
     /// Whether this is a border of the frame and not an edge in it.
     pub is_frame: bool,
     first: f32,
-    /// Summed from `first` on in steps of [`PACE`]: support of either polarity.
-    rising: Vec<f32>,
-    falling: Vec<f32>,
+    /// Summed from `first` on in steps of [`PACE`]: support where it gets brighter, and darker.
+    sums: Vec<(f32, f32)>,
 }
 
 /// Pixels between two looks along a line.
@@ -29,40 +28,38 @@ impl Candidate {
         let changes: Vec<f32> =
             (0..steps).map(|step| across(gradients, &line, first + step as f32 * PACE)).collect();
         let full = (gradients.noise * 1.5).max(10.0);
-        let (mut rising, mut falling) = (vec![0.0], vec![0.0]);
+        let mut sums = Vec::with_capacity(steps + 1);
         let (mut up, mut down) = (0.0, 0.0);
+        sums.push((up, down));
         for step in 0..steps {
             let near =
                 changes.get(step.saturating_sub(SMOOTH)..(step + SMOOTH + 1).min(steps)).unwrap_or_default();
             let mean = near.iter().sum::<f32>() / near.len().max(1) as f32;
             up += (mean / full).clamp(0.0, 1.0);
             down += (-mean / full).clamp(0.0, 1.0);
-            rising.push(up);
-            falling.push(down);
+            sums.push((up, down));
         }
-        Some(Self { line, is_frame: false, first, rising, falling })
+        Some(Self { line, is_frame: false, first, sums })
     }
 
     /// A border of the frame, where a document that is cut off ends.
     pub fn border(line: Line) -> Self {
-        Self { line, is_frame: true, first: 0.0, rising: Vec::new(), falling: Vec::new() }
+        Self { line, is_frame: true, first: 0.0, sums: Vec::new() }
     }
 
     /// Support between two places along the line, each 0 to 1: of the part inside the frame
     /// the share where the picture gets brighter to the normal's side, and darker.
     pub fn support(&self, from: f32, until: f32) -> (f32, f32) {
-        let place =
-            |t: f32| (((t - self.first) / PACE).max(0.0) as usize).min(self.rising.len().saturating_sub(1));
-        let (first, last) = (place(from.min(until)), place(from.max(until)));
-        let steps = last.saturating_sub(first);
-        if steps == 0 {
-            return (0.0, 0.0);
+        let last = self.sums.len().saturating_sub(1);
+        let place = |t: f32| (((t - self.first) / PACE).max(0.0) as usize).min(last);
+        let (from, until) = (place(from.min(until)), place(from.max(until)));
+        match (self.sums.get(from), self.sums.get(until)) {
+            (Some(before), Some(after)) if until > from => {
+                let steps = (until - from) as f32;
+                ((after.0 - before.0) / steps, (after.1 - before.1) / steps)
+            }
+            _ => (0.0, 0.0),
         }
-        let share = |sums: &[f32]| match (sums.get(first), sums.get(last)) {
-            (Some(before), Some(after)) => (after - before) / steps as f32,
-            _ => 0.0,
-        };
-        (share(&self.rising), share(&self.falling))
     }
 }
 
@@ -115,7 +112,8 @@ fn across(gradients: &Gradients, line: &Line, t: f32) -> f32 {
 #[inline]
 fn change_at(gradients: &Gradients, line: &Line, t: f32, distance: f32) -> f32 {
     let (x, y) = line.point(t, distance);
-    let (dx, dy) = gradients.at(x.floor() as i32, y.floor() as i32);
+    // Cut off and not rounded down, which costs more: the first row and column are zero anyway.
+    let (dx, dy) = gradients.at(x as i32, y as i32);
     let (dx, dy) = (dx as f32, dy as f32);
     let across = dx * line.normal.0 + dy * line.normal.1;
     let along = dy * line.normal.0 - dx * line.normal.1;
