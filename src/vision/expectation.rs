@@ -83,7 +83,12 @@ impl Expectation {
     }
 
     /// What is wrong with the side that is seen, as far as a portrait tells.
-    pub(super) fn wrong_side(&self, quality: &Quality) -> Option<Reason> {
+    pub(super) fn wrong_side(&self, quality: &Quality, reasons: &[Reason]) -> Option<Reason> {
+        // Bad light looks like anything: first things first.
+        let light = [ReasonCode::Glare, ReasonCode::TooDark, ReasonCode::TooBright, ReasonCode::Blurred];
+        if reasons.iter().any(|reason| light.contains(&reason.code)) {
+            return None;
+        }
         // The lack of a portrait says little: it may be pale, or lie under a stamp.
         let plain = matches!(self.side.as_str(), "back" | "address-page");
         (plain && quality.portrait).then(|| Reason::new(ReasonCode::WrongSide, Severity::Block))

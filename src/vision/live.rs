@@ -67,7 +67,8 @@ impl Judge {
         let class = self.expectation.class_or_guess(self.expectation.shape.size_of(&outline.quad));
         let size = (frame.width(), frame.height());
         let mut reasons = quality::reasons(&outline, &quality, &self.settings.floors(class), size);
-        reasons.extend(self.expectation.wrong_side(&quality));
+        let wrong_side = self.expectation.wrong_side(&quality, &reasons);
+        reasons.extend(wrong_side);
         Judgement { outline: Some(outline), quality: Some(quality), reasons }
     }
 }

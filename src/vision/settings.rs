@@ -88,8 +88,9 @@ impl Default for Settings {
             card: with_dpi(230.0),
             passport: with_dpi(180.0),
             booklet: with_dpi(180.0),
-            a4: with_dpi(110.0),
-            receipt: with_dpi(140.0),
+            // Plain white paper is burnt out long before its print suffers.
+            a4: Floors { max_burnt: 0.75, ..with_dpi(110.0) },
+            receipt: Floors { max_burnt: 0.65, ..with_dpi(140.0) },
         }
     }
 }
@@ -140,7 +141,7 @@ impl Default for Floors {
             min_sharpness: 0.5,
             max_glare: 0.012,
             min_exposure: 0.32,
-            max_burnt: 0.45,
+            max_burnt: 0.5,
             max_tilt: 25.0,
             max_covered: 0.012,
         }

@@ -78,7 +78,8 @@ pub fn examine_timed(
     let quality = quality::measure(picture, &preview, &outline.quad);
     let size = (picture.width(), picture.height());
     let mut reasons = quality::reasons(&outline, &quality, &settings.floors(class), size);
-    reasons.extend(expectation.wrong_side(&quality));
+    let wrong_side = expectation.wrong_side(&quality, &reasons);
+    reasons.extend(wrong_side);
     let fingerprint = Fingerprint::of(picture, &outline.quad);
     watch.lap("quality");
     Examination { outline: Some(outline), quality: Some(quality), reasons, class, size_mm, fingerprint }

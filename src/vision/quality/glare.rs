@@ -2,9 +2,11 @@
 //!
 //! Not everything white is glare. A spot is burnt out in all three colours, and it fades into
 //! the paper over some distance, where a white field that is printed ends at once and a page
-//! that is merely bright has no darker paper around it.
+//! that is merely bright has no darker paper around it. Spots are found in the preview, their
+//! rims are measured in the picture itself.
 
 use super::grid::{COLUMNS, Grid, ROWS};
+use crate::vision::Picture;
 use crate::vision::geometry::Point;
 
 /// From this value on, in the darkest of the three colours, a sample is burnt out.
@@ -12,9 +14,18 @@ const BURNT: u8 = 250;
 /// Samples that make a spot.
 const LEAST: usize = 24;
 /// Rays from a spot's middle.
-const RAYS: usize = 40;
-/// Steps along a ray that are looked at outside the spot.
-const REACH: usize = 9;
+const RAYS: usize = 48;
+/// Of these at least must end inside the document.
+const TELLING: usize = 16;
+/// Looks along a ray outside the spot, and how far they are apart, in samples.
+const REACH: usize = 30;
+const PACE: f32 = 0.3;
+/// Looks before the spot's rim as it is known from the samples.
+const BEFORE: f32 = 1.5;
+/// By so many grey levels the paper around a spot is darker at least.
+const DEPTH: f32 = 4.0;
+/// So wide, in pixels of the picture, is the rim of a spot at least, and of print at most.
+const SOFT: f32 = 9.0;
 
 /// The specular spots of a document.
 #[derive(Default)]
@@ -25,10 +36,10 @@ pub(super) struct Glare {
     pub at: Option<Point>,
 }
 
-pub(super) fn find(grid: &Grid) -> Glare {
+pub(super) fn find(picture: &Picture, grid: &Grid) -> Glare {
     // 1: in the spot that is looked at; 2: in an earlier one.
     let mut label = vec![0usize; COLUMNS * ROWS];
-    let (mut covered, mut largest) = (0, 0);
+    let (mut covered, mut largest) = (0.0, 0);
     let mut at = None;
     for start in 0..COLUMNS * ROWS {
         let burnt = grid.least.get(start).is_some_and(|&value| value >= BURNT);
@@ -36,8 +47,11 @@ pub(super) fn find(grid: &Grid) -> Glare {
             continue;
         }
         let spot = collect(grid, &mut label, start);
-        if spot.len() >= LEAST && fades(grid, &spot, &label) {
-            covered += spot.len();
+        let rim = if spot.len() >= LEAST { rim(picture, grid, &spot, &label) } else { None };
+        if let Some(rim) = rim {
+            // What lies under the rim can not be read either.
+            let radius = (spot.len() as f32 / std::f32::consts::PI).sqrt();
+            covered += spot.len() as f32 * ((radius + rim.min(radius)) / radius).powi(2);
             if spot.len() > largest {
                 largest = spot.len();
                 at = Some(centre(&spot));
@@ -49,7 +63,7 @@ pub(super) fn find(grid: &Grid) -> Glare {
             }
         }
     }
-    Glare { share: covered as f32 / (COLUMNS * ROWS) as f32, at }
+    Glare { share: (covered / (COLUMNS * ROWS) as f32).min(1.0), at }
 }
 
 /// All burnt samples that hang together with `start`.
@@ -84,40 +98,55 @@ fn neighbours(at: usize) -> impl Iterator<Item = usize> {
     .flatten()
 }
 
-/// Whether the light fades into the paper around a spot. Looked at along rays from its middle:
-/// where a printed field ends, a ray falls at once; where the light of the room fades, hardly
-/// at all; around a mirrored lamp it falls by and by, whichever way the ray goes.
-fn fades(grid: &Grid, spot: &[usize], label: &[usize]) -> bool {
-    let Some(start) = nearest(spot, centre(spot)) else { return false };
+/// How far the light fades into the paper around a spot, in samples; `None` where it does not
+/// as a mirrored lamp does. Looked at along rays from its middle, the median of all: where a
+/// printed field ends it falls at once, where the light of the room fades hardly at all.
+fn rim(picture: &Picture, grid: &Grid, spot: &[usize], label: &[usize]) -> Option<f32> {
+    let start = nearest(spot, centre(spot))?;
     let from = Point::new((start % COLUMNS) as f32 + 0.5, (start / COLUMNS) as f32 + 0.5);
-    let (mut soft, mut hard) = (0usize, 0usize);
+    let mut looks: Vec<Vec<f32>> = (0..REACH).map(|_| Vec::with_capacity(RAYS)).collect();
+    let (mut rays, mut pixels) = (0usize, 0.0);
     for ray in 0..RAYS {
         let (dy, dx) = (std::f32::consts::TAU * ray as f32 / RAYS as f32).sin_cos();
-        let values = (0..).map_while(|step| {
-            let (x, y) = (from.x + dx * step as f32, from.y + dy * step as f32);
-            let inside = x >= 0.0 && y >= 0.0 && x < COLUMNS as f32 && y < ROWS as f32;
-            inside.then(|| y as usize * COLUMNS + x as usize)
-        });
-        let outside = values.skip_while(|&at| label.get(at) == Some(&1)).take(REACH);
-        let profile: Vec<f32> =
-            outside.filter_map(|at| grid.least.get(at).map(|&value| f32::from(value))).collect();
-        match fall(&profile) {
-            Some(share) if share > 0.25 => soft += 1,
-            Some(_) => hard += 1,
-            None => {}
+        let along = |way: f32| Point::new(from.x + dx * way, from.y + dy * way);
+        let inside = |at: Point| at.x >= 0.0 && at.y >= 0.0 && at.x < COLUMNS as f32 && at.y < ROWS as f32;
+        let in_spot = |way: f32| {
+            let at = along(way);
+            inside(at) && label.get(at.y as usize * COLUMNS + at.x as usize) == Some(&1)
+        };
+        let edge = (0..COLUMNS).map(|way| way as f32).find(|&way| !in_spot(way))?;
+        let first = edge - BEFORE;
+        if !inside(along(first + REACH as f32 * PACE)) {
+            continue;
+        }
+        rays += 1;
+        pixels += grid.in_picture(along(first)).distance(grid.in_picture(along(first + 1.0)));
+        for (look, values) in looks.iter_mut().enumerate() {
+            let at = grid.in_picture(along(first + look as f32 * PACE));
+            let [r, g, b] = picture.at(at.x as i32, at.y as i32);
+            values.push(f32::from(r.min(g).min(b)));
         }
     }
-    soft >= RAYS * 7 / 20 && soft > hard
+    if rays < TELLING {
+        return None;
+    }
+    let profile: Vec<f32> = looks.iter_mut().map(|values| middle(values)).collect();
+    let far = profile.get(REACH * 2 / 3..).unwrap_or_default();
+    let paper = far.iter().sum::<f32>() / far.len().max(1) as f32;
+    let depth = 255.0 - paper;
+    // From where it is no longer burnt out to where little of the light is left.
+    let leaves = profile.iter().rposition(|&value| value >= f32::from(BURNT) - 1.0)?;
+    let ends = profile.iter().skip(leaves).position(|&value| value < paper + 0.2 * depth)?;
+    let width = ends as f32 * PACE;
+    // Where it goes on falling it is the light of the room that falls off.
+    (ends <= REACH * 2 / 3 && depth > DEPTH && width * pixels / rays as f32 >= SOFT).then_some(width)
 }
 
-/// What share of a ray's fall is still to come two steps outside a spot; `None` where it meets
-/// print or the document's end, or hardly falls.
-fn fall(profile: &[f32]) -> Option<f32> {
-    let &[first, second, .., a, b, c] = profile else { return None };
-    let paper = a.max(b).min(a.min(b).max(c));
-    let depth = 255.0 - paper;
-    let print = profile.len() < REACH || first < paper - 6.0 || second < paper - 6.0;
-    (depth > 6.0 && !print).then(|| (first.min(second) - paper) / depth)
+/// The middle one of values that are there.
+fn middle(values: &mut [f32]) -> f32 {
+    let at = values.len() / 2;
+    values.sort_by(f32::total_cmp);
+    values.get(at).copied().unwrap_or(0.0)
 }
 
 fn nearest(spot: &[usize], to: Point) -> Option<usize> {

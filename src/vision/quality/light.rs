@@ -1,7 +1,7 @@
 use super::grid::Grid;
 use super::{cover, glare};
 use crate::vision::geometry::{Point, Quad};
-use crate::vision::{Preview, portrait};
+use crate::vision::{Picture, Preview, portrait};
 
 /// What the light does to the document.
 #[derive(Default)]
@@ -25,9 +25,9 @@ pub(super) struct Light {
 /// From this brightness on a sample is burnt out.
 const WHITE: u8 = 253;
 
-pub(super) fn measure(preview: &Preview, quad: &Quad) -> Light {
+pub(super) fn measure(picture: &Picture, preview: &Preview, quad: &Quad) -> Light {
     let Some(grid) = Grid::of(preview, quad) else { return Light::default() };
-    let glare = glare::find(&grid);
+    let glare = glare::find(picture, &grid);
     let cover = cover::find(preview, quad, &grid);
     let white = grid.luma.iter().filter(|&&value| value >= WHITE).count();
     Light {

@@ -40,7 +40,7 @@ pub struct Quality {
 
 /// Measures `picture` inside `quad`; `preview` is the picture's own.
 pub fn measure(picture: &Picture, preview: &Preview, quad: &Quad) -> Quality {
-    let light = light::measure(preview, quad);
+    let light = light::measure(picture, preview, quad);
     Quality {
         sharpness: sharpness::measure(picture, quad).unwrap_or(0.0),
         glare: light.glare,
@@ -91,7 +91,9 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
             None => reason,
         });
     }
-    if quality.sharpness < floors.min_sharpness {
+    // In the dark, noise hides how sharp it is.
+    let dark = quality.exposure < 0.6 * floors.min_exposure;
+    if quality.sharpness < floors.min_sharpness && !dark {
         reasons.push(block(ReasonCode::Blurred));
     }
     reasons
@@ -101,7 +103,7 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
 /// and that none was found.
 pub fn reasons_without_outline(picture: &Picture, preview: &Preview, floors: &Floors) -> Vec<Reason> {
     let whole = Quad::rectangle(picture.width() as f32, picture.height() as f32);
-    let light = light::measure(preview, &whole);
+    let light = light::measure(picture, preview, &whole);
     let block = |code| Reason::new(code, Severity::Block);
     let mut reasons = Vec::new();
     if light.exposure < floors.min_exposure * 0.75 {
