@@ -161,7 +161,7 @@ impl Report {
         reader: Option<&Reader>,
         laps: &mut Laps,
     ) {
-        let examination = still::examine_timed(picture, expectation, settings, laps);
+        let mut examination = still::examine_timed(picture, expectation, settings, laps);
         let document = still::document(picture, &examination);
         laps.lap("rectify");
         let ids = (expectation.document.as_str(), expectation.side.as_str());
@@ -172,10 +172,16 @@ impl Report {
             said
         });
         self.reasons.clone_from(&examination.reasons);
+        // Which way up it lies is told by its text.
+        let to_upright = self.said.as_ref().map_or(0, |said| said.to_upright);
+        if let Some(outline) = &mut examination.outline {
+            *outline = outline.turned((4 - to_upright) % 4);
+        }
         if self.shows_my_number() {
             self.reasons.insert(0, Reason::new(ReasonCode::MyNumberVisible, Severity::Block));
         } else {
-            self.crop = document.and_then(|flat| still::evidence(&flat.picture, settings));
+            let upright = document.map(|flat| flat.picture.turned(to_upright));
+            self.crop = upright.and_then(|picture| still::evidence(&picture, settings));
             laps.lap("encode");
         }
         self.examination = Some(examination);

@@ -65,6 +65,8 @@ pub struct Read {
     pub evidence: Option<Evidence>,
     /// The same where something must be covered first.
     pub unmasked: Option<Box<Unmasked>>,
+    /// What is on the screen from now on, where it was turned upright.
+    pub picture: Option<Arc<Picture>>,
     /// What more is to be said of the picture.
     pub reasons: Vec<Reason>,
     /// Whether it was searched.
@@ -140,6 +142,9 @@ impl Still {
         (self.search, self.said, self.covers) = (read.search, read.said, read.covers);
         (self.evidence, self.unmasked) = (read.evidence, read.unmasked);
         self.reasons.extend(read.reasons);
+        if read.picture.is_some() {
+            self.picture = read.picture;
+        }
         if !self.is_there() {
             self.picture = None;
         }

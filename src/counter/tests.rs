@@ -189,8 +189,16 @@ pub(super) fn still(reasons: Vec<Reason>) -> Still {
 
 /// A reading with nothing against the picture.
 pub(super) fn read(id: u64, search: Search) -> Read {
-    let covers = Vec::new();
-    Read { id, evidence: Some(evidence()), unmasked: None, reasons: Vec::new(), search, said: None, covers }
+    Read {
+        id,
+        evidence: Some(evidence()),
+        unmasked: None,
+        picture: None,
+        reasons: Vec::new(),
+        search,
+        said: None,
+        covers: Vec::new(),
+    }
 }
 
 /// A still of a document on which something must be covered.

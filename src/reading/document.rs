@@ -17,6 +17,21 @@ pub struct Said {
     pub my_number: MyNumber,
     /// What must be covered, as far as it was found; none where a My Number was.
     pub covers: Vec<Cover>,
+    /// By how many quarter turns clockwise the document must be turned to stand upright.
+    pub to_upright: u8,
+}
+
+impl Said {
+    /// The same of the photograph, which is of this size, turned clockwise.
+    #[must_use]
+    pub fn with_picture_turned(mut self, quarter_turns: u8, size: (f32, f32)) -> Self {
+        let place = |region: &mut Quad| *region = region.with_picture_turned(quarter_turns, size);
+        self.fields.regions_mut().for_each(|field: &mut Field| place(&mut field.region));
+        self.covers.iter_mut().for_each(|cover| place(&mut cover.region));
+        self.my_number.regions.iter_mut().for_each(place);
+        self.to_upright = (self.to_upright + 4 - quarter_turns % 4) % 4;
+        self
+    }
 }
 
 /// Reads the rectified `document` of a photograph, or the whole `photograph` where there is
@@ -41,6 +56,7 @@ pub fn read(
         covers = masks::find(picture, &reading, masks);
         covers.iter_mut().for_each(|cover| cover.region = place(&cover.region));
     }
+    let to_upright = reading.to_upright();
     let regions = found.regions.iter().map(place).collect();
-    Ok(Said { fields, my_number: MyNumber { regions }, covers })
+    Ok(Said { fields, my_number: MyNumber { regions }, covers, to_upright })
 }

@@ -136,3 +136,30 @@ pub struct Reading {
     /// By how many quarter turns clockwise the text stands turned in the picture.
     pub turned: u8,
 }
+
+/// Characters of lines that were read with little doubt, from which on they tell which way up
+/// a picture is.
+const TELLING: usize = 12;
+
+impl Reading {
+    /// By how many quarter turns clockwise the picture must be turned to stand upright; 0 where
+    /// too little was read to tell.
+    pub fn to_upright(&self) -> u8 {
+        let sure = self.lines.iter().filter(|line| line.confidence() > 0.75);
+        let telling = sure.map(|line| line.glyphs.len()).sum::<usize>() >= TELLING;
+        if telling { (4 - self.turned % 4) % 4 } else { 0 }
+    }
+
+    /// The same in the picture turned clockwise.
+    #[must_use]
+    pub fn with_picture_turned(mut self, quarter_turns: u8) -> Self {
+        for line in &mut self.lines {
+            line.quad = line.quad.with_picture_turned(quarter_turns, self.size);
+        }
+        if quarter_turns % 2 == 1 {
+            self.size = (self.size.1, self.size.0);
+        }
+        self.turned = (self.turned + quarter_turns) % 4;
+        self
+    }
+}

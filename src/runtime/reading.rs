@@ -3,12 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use crate::camera::decode::Picture;
 use crate::counter::{Covered, Evidence, Read, Search, Told, Unmasked, Unsearched, Wanted};
 use crate::policy::Mask;
 use crate::reading::{ReadError, Reader, Said};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::vision::geometry::Quad;
-use crate::vision::{self, covered, still};
+use crate::vision::{self, Keep, covered, still};
 
 use super::still::{on_screen, refused};
 
@@ -53,6 +54,7 @@ fn make(
         // Nothing of it is kept or shown: the pixels are wiped as they are dropped here.
         return Some(refused(id, ReasonCode::MyNumberVisible));
     }
+    let (said, unmasked, picture) = upright(said, unmasked, settings);
     let size = (unmasked.pixels.width() as f32, unmasked.pixels.height() as f32);
     let (evidence, unmasked) =
         if to_be_masked { (None, Some(Box::new(unmasked))) } else { (seal(unmasked, settings), None) };
@@ -63,11 +65,33 @@ fn make(
         id,
         evidence,
         unmasked,
+        picture,
         reasons: too_large.into_iter().collect(),
         search,
         said: fields.map(|fields| Told { fields, size }),
         covers: covers.unwrap_or_default(),
     })
+}
+
+/// A document turned upright by what it says, with what is then on the screen; a whole frame stays
+/// as the camera took it.
+fn upright(
+    said: Option<Said>,
+    unmasked: Unmasked,
+    settings: &vision::Settings,
+) -> (Option<Said>, Unmasked, Option<Arc<Picture>>) {
+    let turns = match (settings.keep, &said) {
+        (Keep::Document, Some(said)) => said.to_upright,
+        _ => 0,
+    };
+    if turns == 0 {
+        return (said, unmasked, None);
+    }
+    let size = (unmasked.pixels.width() as f32, unmasked.pixels.height() as f32);
+    let pixels = unmasked.pixels.turned(turns);
+    let picture = on_screen(&pixels).map(Arc::new);
+    let said = said.map(|said| said.with_picture_turned(turns, size));
+    (said, Unmasked { pixels, ..unmasked }, picture)
 }
 
 /// The JPEG of the pixels, which are wiped.
@@ -88,10 +112,10 @@ mod tests {
     use super::*;
     use crate::reading::my_number::MyNumber;
     use crate::store::CaptureFacts;
-    use crate::vision::Picture;
+    use crate::vision::Picture as Pixels;
 
     fn white() -> Unmasked {
-        let pixels = Picture::from_rgb(320, 200, vec![255; 320 * 200 * 3]).unwrap();
+        let pixels = Pixels::from_rgb(320, 200, vec![255; 320 * 200 * 3]).unwrap();
         Unmasked { pixels, capture: CaptureFacts::default(), fingerprint: None }
     }
 
@@ -119,6 +143,15 @@ mod tests {
             assert_eq!(read.reasons.first().map(|reason| reason.code), Some(ReasonCode::MyNumberVisible));
             assert!(read.evidence.is_none() && read.unmasked.is_none() && read.said.is_none());
         }
+    }
+
+    #[test]
+    fn what_lay_on_its_side_is_shown_and_sealed_upright() {
+        let read = made(Some(Ok(Said { to_upright: 1, ..Said::default() })), true).unwrap();
+        let (pixels, shown) = (read.unmasked.unwrap().pixels, read.picture.unwrap());
+        assert_eq!((pixels.width(), pixels.height()), (200, 320));
+        assert_eq!((shown.width(), shown.height()), (200, 320));
+        assert_eq!(read.said.unwrap().size, (200.0, 320.0));
     }
 
     #[test]

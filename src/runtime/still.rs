@@ -92,6 +92,7 @@ pub(super) fn refused(id: u64, code: ReasonCode) -> Read {
         id,
         evidence: None,
         unmasked: None,
+        picture: None,
         reasons: vec![Reason::new(code, Severity::Block)],
         search: Search::Done,
         said: None,

@@ -24,6 +24,7 @@ mod rectify;
 mod regression;
 mod settings;
 pub mod still;
+mod turn;
 
 pub use bare_desk::{BareDesk, NotBare};
 pub use expectation::{Class, Expectation};

@@ -10,7 +10,7 @@ use crate::reading::{ReadError, Reader, masks, my_number};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store::{CaptureFacts, Photo, Searched};
 use crate::vision::geometry::Quad;
-use crate::vision::{Expectation, Fingerprint, Settings, covered, door, still};
+use crate::vision::{Expectation, Fingerprint, Keep, Settings, covered, door, still};
 
 use super::masks::MaskArg;
 
@@ -155,7 +155,7 @@ fn open(arg: &PhotoArg, bytes: &[u8], look: &Look<'_>) -> Result<(Photo, Option<
         look.covers.iter().filter(|cover| cover.is_of(arg)).filter_map(MaskArg::region).collect();
     let picture = covered(picture, &covers);
     let document = still::document(&picture, &examination);
-    let mut kept = still::into_kept(picture, document, settings);
+    let kept = still::into_kept(picture, document, settings);
     let read = |reader: &Reader| {
         let read = || reader.read(&kept, &|| false);
         catch_unwind(AssertUnwindSafe(read))
@@ -165,6 +165,13 @@ fn open(arg: &PhotoArg, bytes: &[u8], look: &Look<'_>) -> Result<(Photo, Option<
     // Without models nothing is searched, and the capture facts say so; models that fail are another
     // matter: the picture is not taken for clean.
     let reading = look.reader.map(read).transpose()?;
+    // A document is kept upright; a whole frame stays as the camera took it.
+    let to_upright = match (settings.keep, &reading) {
+        (Keep::Document, Some(reading)) => reading.to_upright(),
+        _ => 0,
+    };
+    let reading = reading.map(|reading| reading.with_picture_turned(to_upright));
+    let mut kept = kept.turned(to_upright);
     // Searched whatever else is wrong with it: only this reason says to destroy the file.
     if reading.as_ref().is_some_and(|reading| my_number::search(reading).found()) {
         return Err(because(Reason::new(ReasonCode::MyNumberVisible, Severity::Block)));
