@@ -301,3 +301,21 @@ fn wrong_pins_cost_time_that_a_restart_does_not_give_back() {
     let left = pty.screen();
     pty.wait_for("a second less", |screen| screen != left);
 }
+
+#[test]
+fn practice_locks_too_shows_its_pin_and_brings_the_picture_back() {
+    let mut pty = Pty::kiosk_with_sixel(&["demo"], (80, 24));
+    pty.sees(&["いらっしゃいませ", "担当 練習 店長"]);
+    let mut locked = false;
+    pty.to_confirm(&licence_holder(), &mut |pty, at| {
+        if at == "写真の確認" {
+            let known = pty.sees_picture(0);
+            pty.press(Key::F(10)).sees(&["画面をロックしています", "暗証番号は 2580 です"]);
+            assert!(!pty.screen().contains("運転免許証"), "{}", pty.screen());
+            pty.send("2580").press(Key::Enter).sees(&["写真の確認"]);
+            pty.sees_picture(known);
+            locked = true;
+        }
+    });
+    assert!(locked);
+}

@@ -1,6 +1,7 @@
 //! Who may work at the counter: staff.toml, PINs, and the pauses after wrong ones.
 
 mod attempts;
+mod change;
 mod command;
 mod error;
 mod file;
@@ -9,6 +10,7 @@ mod pin;
 mod roll;
 
 pub use attempts::Attempts;
+pub use change::{Change, codes};
 pub use command::{FIRST_MANAGER, command};
 pub use error::StaffError;
 pub use file::{edit, load, path};

@@ -18,7 +18,14 @@ const COST: (u32, u32) = (64 * 1024, 3);
 const MOST_MEMORY: u32 = 1024 * 1024;
 
 /// Digits as typed. Wiped when dropped.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Pin(Zeroizing<String>);
+
+impl std::fmt::Debug for Pin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pin")
+    }
+}
 
 /// Why a PIN is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,11 +82,6 @@ impl Pin {
     /// Takes as long as [`Pin::matches`], where there is nothing to compare with.
     pub fn match_nothing(&self) {
         let _ = self.hash();
-    }
-
-    /// Whether two PINs are the same.
-    pub fn is(&self, other: &Self) -> bool {
-        self.0 == other.0
     }
 }
 

@@ -4,7 +4,7 @@ mod pin;
 
 use serde_json::{Value, json};
 
-use crate::staff::{self, Member, Role, Roll, StaffError};
+use crate::staff::{self, Change, Member, Role, Roll, StaffError};
 use crate::store::audit::{Action, Entry};
 use crate::text::Message;
 
@@ -60,22 +60,33 @@ pub fn run(globals: &Globals, command: &Command) -> Exit {
         Ok(roll) => roll.unwrap_or_default(),
         Err(bad) => return globals.refuse(&bad),
     };
-    let done = match command {
-        Command::List => {
-            list(&setup, globals, &roll);
-            return Exit::Done;
-        }
-        Command::Add { id, name, role, pin_stdin } => add(&setup, &roll, (id, name, *role), *pin_stdin),
-        Command::Disable { id } => {
-            changed(&setup, "disabled", id, |roll| roll.set_disabled(&staff::folded(id), true))
-        }
-        Command::Enable { id } => {
-            changed(&setup, "enabled", id, |roll| roll.set_disabled(&staff::folded(id), false))
-        }
-        Command::ResetPin { id, pin_stdin } => reset_pin(&setup, &roll, id, *pin_stdin),
-    };
+    let change =
+        match command {
+            Command::List => {
+                list(&setup, globals, &roll);
+                return Exit::Done;
+            }
+            Command::Add { id, name, role, pin_stdin } => {
+                let id = staff::folded(id);
+                // Whatever else is wrong is said before a PIN is asked for.
+                roll.may_add(&id, name)
+                    .and_then(|()| pin::ask(&setup, &id, *pin_stdin))
+                    .map(|pin| Change::Add { id, name: name.clone(), role: *role, pin })
+            }
+            Command::Disable { id } => Ok(Change::Disable(staff::folded(id))),
+            Command::Enable { id } => Ok(Change::Enable(staff::folded(id))),
+            Command::ResetPin { id, pin_stdin } => {
+                let id = staff::folded(id);
+                roll.known(&id)
+                    .and_then(|_| pin::ask(&setup, &id, *pin_stdin))
+                    .map(|pin| Change::ResetPin { id, pin })
+            }
+        };
+    let done = change.and_then(|change| {
+        staff::edit(&setup.dir, |roll| change.apply(roll)).map(|member| (change.what(), member))
+    });
     match done {
-        Ok(change) => told(&setup, globals, &change),
+        Ok((what, member)) => told(&setup, globals, what, &member),
         Err(StaffError::File(bad)) => globals.refuse(&bad),
         Err(error @ (StaffError::NotWritable { .. } | StaffError::System)) => {
             globals.report(&error.message(), Exit::Failed)
@@ -84,46 +95,7 @@ pub fn run(globals: &Globals, command: &Command) -> Exit {
     }
 }
 
-/// One change that was made.
-struct Change {
-    what: &'static str,
-    member: Member,
-}
-
-fn add(
-    setup: &Setup,
-    roll: &Roll,
-    (id, name, role): (&str, &str, Role),
-    from_stdin: bool,
-) -> Result<Change, StaffError> {
-    let id = staff::folded(id);
-    // Whatever else is wrong is said before a PIN is asked for.
-    roll.may_add(&id, name)?;
-    let pin = pin::ask(setup, &id, from_stdin)?;
-    changed(setup, "added", &id, |roll| roll.add(&id, name, role, &pin))
-}
-
-fn reset_pin(setup: &Setup, roll: &Roll, id: &str, from_stdin: bool) -> Result<Change, StaffError> {
-    let id = staff::folded(id);
-    roll.known(&id)?;
-    let pin = pin::ask(setup, &id, from_stdin)?;
-    changed(setup, "pin-reset", &id, |roll| roll.reset_pin(&id, &pin))
-}
-
-fn changed(
-    setup: &Setup,
-    what: &'static str,
-    id: &str,
-    change: impl FnOnce(&mut Roll) -> Result<(), StaffError>,
-) -> Result<Change, StaffError> {
-    staff::edit(&setup.dir, |roll| {
-        change(roll)?;
-        Ok(Change { what, member: roll.known(&staff::folded(id))?.clone() })
-    })
-}
-
-fn told(setup: &Setup, globals: &Globals, change: &Change) -> Exit {
-    let Change { what, member } = change;
+fn told(setup: &Setup, globals: &Globals, what: &str, member: &Member) -> Exit {
     note(setup, globals, what, member);
     if globals.json {
         print_json(&as_json(member));
@@ -139,8 +111,7 @@ fn note(setup: &Setup, globals: &Globals, what: &str, member: &Member) {
     if !globals.data_dir().join("queue.db").is_file() {
         return;
     }
-    let codes = [what, &member.id, member.role.as_str()].map(str::to_owned);
-    let entry = Entry::new(jiff::Timestamp::now(), Action::StaffChanged).with(codes);
+    let entry = Entry::new(jiff::Timestamp::now(), Action::StaffChanged).with(staff::codes(what, member));
     let noted = setup.queue(globals).and_then(|mut queue| queue.record(entry));
     if let Err(error) = noted {
         setup.warn(&Message::new("staff-not-noted"));

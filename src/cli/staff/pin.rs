@@ -23,7 +23,7 @@ pub(super) fn ask(setup: &Setup, id: &str, from_stdin: bool) -> Result<Pin, Staf
     let mut why = PinError::NotDigits;
     for _ in 0..TRIES {
         match Pin::chosen(&prompt(setup, "staff-ask-pin")?, id) {
-            Ok(pin) if pin.is(&Pin::typed(&prompt(setup, "staff-ask-pin-again")?)) => return Ok(pin),
+            Ok(pin) if pin == Pin::typed(&prompt(setup, "staff-ask-pin-again")?) => return Ok(pin),
             Ok(_) => setup.warn(&Message::new("staff-pins-differ")),
             Err(error) => {
                 why = error;
