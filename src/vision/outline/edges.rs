@@ -16,6 +16,9 @@ pub(super) struct Gradients {
     floor: i16,
 }
 
+/// Pixels that are looked at together at first.
+const STRETCH: usize = 16;
+
 /// A pixel where the change is strongest across its direction.
 #[derive(Clone, Copy)]
 pub(super) struct Edge {
@@ -113,7 +116,14 @@ impl Gradients {
         let mut edges = Vec::with_capacity(1 << 14);
         let strong = (self.floor.saturating_mul(5) / 2, self.floor.saturating_mul(5));
         for (y, row) in self.strength.chunks_exact(self.width).enumerate() {
-            for (x, &here) in row.iter().enumerate() {
+            // Most stretches are passed over whole.
+            let stretches = row.chunks(STRETCH).enumerate();
+            let strongest = |all: &[i16]| all.iter().fold(0, |most, &here| here.max(most));
+            let strong_ones = stretches.filter(|(_, all)| strongest(all) >= self.floor);
+            let places = strong_ones.flat_map(|(number, stretch)| {
+                stretch.iter().enumerate().map(move |(x, &here)| (number * STRETCH + x, here))
+            });
+            for (x, here) in places {
                 if here < self.floor {
                     continue;
                 }

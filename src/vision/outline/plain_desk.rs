@@ -15,6 +15,8 @@ const ROUNDS: usize = 3;
 /// Median distance from the surface, in grey levels, from which on a desk has a pattern.
 const PATTERN: f32 = 3.0;
 
+/// From this difference on, in grey levels, what lies in the middle shows by itself.
+const STRONG: f32 = 60.0;
 /// The difference as it is drawn, at most: what is printed on a document is not to show.
 const MOST: f32 = 36.0;
 
@@ -38,6 +40,14 @@ pub(super) fn difference(preview: &Preview) -> Option<Plane> {
         }
     }
     let all = looks.len();
+    let brightness = |(_, [luma, ..]): &(Terms, [f32; 3])| *luma;
+    let desk = median(looks.iter().map(brightness));
+    let middle = (height / 3..height * 2 / 3).step_by(PACE).flat_map(|y| {
+        (width / 3..width * 2 / 3).step_by(PACE).map(move |x| f32::from(preview.luma.at(x as i32, y as i32)))
+    });
+    if (median(middle) - desk).abs() > STRONG {
+        return None;
+    }
     let mut surfaces = fit(&looks)?;
     for _ in 0..ROUNDS {
         let off = |look: &(Terms, [f32; 3])| distance(&surfaces, look);

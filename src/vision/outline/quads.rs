@@ -84,19 +84,22 @@ struct Crossing {
     along: (f32, f32),
 }
 
-/// A line that crosses both of a pair: where, and how well it bears out the side between them.
+/// A line that crosses both of a pair: where, and what bears out the side between them.
 struct Across {
     line: usize,
     first: Crossing,
     second: Crossing,
-    support: f32,
+    support: Support,
 }
 
 /// The best hypotheses, best first, at most `most`.
 pub(super) fn best(candidates: &[Candidate], frame: &Frame<'_>, most: usize) -> Vec<Hypothesis> {
     let count = candidates.len();
     let crossings = crossings(candidates, frame);
-    let pairs = pairs(candidates, frame);
+    let mut pairs = pairs(candidates, frame);
+    // Lines come with the most edges first: what the best of them enclose is looked at first, and
+    // then little else need be.
+    pairs.sort_by_key(|pair| (pair.lines.1, pair.lines.0));
     let mut numbers = vec![None; count * count];
     for (number, pair) in pairs.iter().enumerate() {
         if let Some(known) = numbers.get_mut(pair.lines.0 * count + pair.lines.1) {
@@ -110,9 +113,9 @@ pub(super) fn best(candidates: &[Candidate], frame: &Frame<'_>, most: usize) -> 
         for (place, one) in across.iter().enumerate() {
             for other in across.iter().skip(place + 1) {
                 let known = numbers.get(one.line * count + other.line).copied().flatten();
-                let opposite = known.filter(|&known| known > number).and_then(|known| pairs.get(known));
-                let at_best = at_best(one.support + other.support, 2.0, one.support.min(other.support));
-                if at_best <= floor || !opposite.is_some_and(|second| first.crosses(second)) {
+                let opposite = known.filter(|&known| known < number).and_then(|known| pairs.get(known));
+                let ends = BorneOut::of_ends(one.support, other.support);
+                if ends.at_best(2.0) <= floor || !opposite.is_some_and(|second| first.crosses(second)) {
                     continue;
                 }
                 let (i, j) = first.lines;
@@ -125,7 +128,9 @@ pub(super) fn best(candidates: &[Candidate], frame: &Frame<'_>, most: usize) -> 
                     (one.line, jk.along.1, ik.along.1),
                 ];
                 let quad = Quad::new([ik.at, il.at, jl.at, jk.at]);
-                if let Some(hypothesis) = judge(quad, sides, candidates, frame, floor) {
+                let borne_out = ends.with_sides(sides, candidates, floor);
+                let hypothesis = borne_out.and_then(|all| judge(quad, sides, all, candidates, frame, floor));
+                if let Some(hypothesis) = hypothesis {
                     let place = found.partition_point(|other| other.score >= hypothesis.score);
                     found.insert(place, hypothesis);
                     // What is worse than all that are kept need not be looked at.
@@ -140,28 +145,21 @@ pub(super) fn best(candidates: &[Candidate], frame: &Frame<'_>, most: usize) -> 
     found
 }
 
-/// The lines that may be sides between the two lines of a pair.
+/// The lines that may be sides between the two lines of a pair, none of them weaker than both.
 fn across(pair: &Pair, candidates: &[Candidate], crossings: &[Option<Crossing>], floor: f32) -> Vec<Across> {
     let row = |line: usize| {
         let start = line * candidates.len();
         crossings.get(start..start + candidates.len()).unwrap_or_default()
     };
     let (firsts, seconds) = (row(pair.lines.0), row(pair.lines.1));
-    let lines = candidates.iter().zip(firsts).zip(seconds).enumerate();
+    let lines = candidates.iter().zip(firsts).zip(seconds).enumerate().take(pair.lines.1);
     type Known<'a> = ((&'a Candidate, &'a Option<Crossing>), &'a Option<Crossing>);
     let side = |(line, ((candidate, first), second)): (usize, Known<'_>)| {
         let (first, second) = ((*first)?, (*second)?);
-        let support = if candidate.is_frame {
-            BORDER
-        } else {
-            let (rising, falling) = side_support(candidate, first.along.1, second.along.1);
-            let support = borne_out(rising, falling);
-            if support <= WEAK {
-                return None;
-            }
-            support
-        };
-        (at_best(support, 3.0, support) > floor).then_some(Across { line, first, second, support })
+        let support = side_support(candidate, first.along.1, second.along.1);
+        let weak = support.is_some_and(|support| borne_out(support) <= WEAK);
+        let alone = BorneOut::of_ends(support, PERFECT);
+        (!weak && alone.at_best(2.0) > floor).then_some(Across { line, first, second, support })
     };
     lines.filter_map(side).collect()
 }
@@ -169,21 +167,19 @@ fn across(pair: &Pair, candidates: &[Candidate], crossings: &[Option<Crossing>],
 /// A side that is borne out by less than this is none.
 const WEAK: f32 = 0.15;
 
+/// How much of a side is a step up and a step down; `None` for a border of the frame.
+type Support = Option<(f32, f32)>;
+const PERFECT: Support = Some((1.0, 0.0));
+
 /// The support of a side between two places along its line, its ends left out.
-fn side_support(candidate: &Candidate, from: f32, to: f32) -> (f32, f32) {
+fn side_support(candidate: &Candidate, from: f32, to: f32) -> Support {
     let trim = (to - from) * 0.05;
-    candidate.support(from + trim, to - trim)
+    (!candidate.is_frame).then(|| candidate.support(from + trim, to - trim))
 }
 
 /// How well steps up and steps down bear out a side, 0 to 1.
-fn borne_out(rising: f32, falling: f32) -> f32 {
+fn borne_out((rising, falling): (f32, f32)) -> f32 {
     (rising.max(falling) + 0.3 * rising.min(falling)).min(1.0)
-}
-
-/// What can come of a hypothesis whose sides come to `total` so far, if the sides that are left
-/// are perfect.
-fn at_best(total: f32, left: f32, weakest: f32) -> f32 {
-    0.6 * (total + left) / 4.0 + 0.4 * weakest.min(1.0)
 }
 
 /// The best hypothesis, unless another that is nearly as good says more: one that ends just
@@ -248,10 +244,8 @@ fn gap(a: &Line, b: &Line, x: f32, y: f32) -> f32 {
 
 /// A line's number, and from where to where along it a side goes.
 type Side = (usize, f32, f32);
-/// How much of a side is a step up and a step down; `None` for a border of the frame.
-type Support = Option<(f32, f32)>;
 
-/// What bears out the four sides.
+/// What bears out the four sides, or some of them so far.
 struct BorneOut {
     supports: [Support; 4],
     total: f32,
@@ -259,44 +253,57 @@ struct BorneOut {
 }
 
 impl BorneOut {
-    /// `None` as soon as they can not come to `floor`, whatever the sides that are left are:
-    /// nearly all hypotheses end here.
-    fn of(sides: [Side; 4], candidates: &[Candidate], floor: f32) -> Option<Self> {
-        let mut made = Self { supports: [None; 4], total: 0.0, weakest: 1.0 };
-        let mut left = 4.0;
-        for ((line, from, to), known) in sides.into_iter().zip(&mut made.supports) {
-            let candidate = candidates.get(line)?;
-            left -= 1.0;
-            if candidate.is_frame {
-                made.total += BORDER;
-                continue;
-            }
-            let (rising, falling) = side_support(candidate, from, to);
-            let support = borne_out(rising, falling);
-            made.total += support;
-            made.weakest = made.weakest.min(support);
-            if made.weakest <= WEAK || at_best(made.total, left, made.weakest) <= floor {
-                return None;
-            }
-            *known = Some((rising, falling));
+    /// Of the last and the second side only, which are opposite.
+    fn of_ends(last: Support, second: Support) -> Self {
+        let mut made = Self { supports: [None, second, None, last], total: 0.0, weakest: 1.0 };
+        made.add(last);
+        made.add(second);
+        made
+    }
+
+    fn add(&mut self, support: Support) {
+        let worth = support.map(borne_out);
+        self.total += worth.unwrap_or(BORDER);
+        self.weakest = self.weakest.min(worth.unwrap_or(1.0));
+    }
+
+    /// What can come of it if the sides that are left are perfect.
+    fn at_best(&self, left: f32) -> f32 {
+        0.6 * (self.total + left) / 4.0 + 0.4 * self.weakest
+    }
+
+    /// With the first and the third side too; `None` as soon as they can not come to `floor`,
+    /// where nearly all hypotheses end.
+    fn with_sides(mut self, sides: [Side; 4], candidates: &[Candidate], floor: f32) -> Option<Self> {
+        let [first, _, third, _] = sides;
+        let support = |(line, from, to): Side| Some(side_support(candidates.get(line)?, from, to));
+        let of_first = support(first)?;
+        self.add(of_first);
+        if self.weakest <= WEAK || self.at_best(1.0) <= floor {
+            return None;
         }
-        Some(made)
+        let of_third = support(third)?;
+        self.add(of_third);
+        let [_, second, _, last] = self.supports;
+        self.supports = [of_first, second, of_third, last];
+        (self.weakest > WEAK && self.at_best(0.0) > floor).then_some(self)
     }
 }
 
 fn judge(
     quad: Quad,
     sides: [Side; 4],
+    borne_out: BorneOut,
     candidates: &[Candidate],
     frame: &Frame<'_>,
     floor: f32,
 ) -> Option<Hypothesis> {
-    let BorneOut { supports, total, weakest } = BorneOut::of(sides, candidates, floor)?;
+    let sides_alone = borne_out.at_best(0.0);
+    let supports = borne_out.supports;
     let area = quad.area();
     let share = area.abs() / (frame.width * frame.height);
     // A small piece at the border is something else that lies on the desk.
     let least = if supports.contains(&None) { 0.15 } else { frame.slant.least };
-    let sides_alone = at_best(total, 0.0, weakest);
     // Larger is likelier: what a document prints inside itself is smaller than itself.
     let size = share.min(1.0).powf(0.1);
     if share < least || sides_alone * size <= floor {
