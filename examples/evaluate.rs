@@ -54,6 +54,7 @@ fn main() -> Result<(), Failure> {
     outlines(&mut out, &seen)?;
     measures(&mut out, &seen)?;
     verdicts(&mut out, &seen)?;
+    portraits(&mut out, &seen)?;
     Ok(())
 }
 
@@ -61,6 +62,7 @@ fn main() -> Result<(), Failure> {
 struct Seen {
     file: String,
     document: String,
+    side: String,
     desk: String,
     label: Option<String>,
     truth: Option<Quad>,
@@ -157,6 +159,7 @@ fn look(folder: &Path, item: &Value, policies: Option<&PolicySet>) -> Result<See
     let opened = door::open(&bytes, &settings.limits);
     let mut seen = Seen {
         file,
+        side,
         document,
         desk: desk.unwrap_or_default(),
         label: text("label"),
@@ -330,4 +333,34 @@ fn verdicts(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()>
     let good: Vec<_> = labelled.iter().filter(|p| p.label.as_deref() == Some("good")).collect();
     let accepted = good.iter().filter(|p| p.codes().is_empty()).count();
     writeln!(out, "| good | {} | | | | accepted {} | |", good.len(), percent(accepted, good.len()))
+}
+
+/// How often a portrait is seen on good pictures: on the side that has one, and on the one that
+/// has none, where it would be told for the wrong side.
+fn portraits(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()> {
+    const PORTRAITS: [&str; 8] = [
+        "drivers-license",
+        "individual-number-card",
+        "japanese-passport",
+        "residence-card",
+        "special-permanent-resident-certificate",
+        "driving-history-certificate",
+        "physical-disability-handbook",
+        "mental-disability-handbook",
+    ];
+    let good: Vec<&Seen> = seen
+        .iter()
+        .filter(|p| p.label.as_deref() == Some("good") && PORTRAITS.contains(&p.document.as_str()))
+        .filter(|p| p.iou() >= Some(0.9))
+        .collect();
+    let told = |p: &&&Seen| {
+        let quality = p.examination.as_ref().and_then(|seen| seen.quality.as_ref());
+        quality.is_some_and(|quality| quality.portrait)
+    };
+    for (name, sides) in [("has one", ["front", "photo-page"]), ("has none", ["back", "address-page"])] {
+        let all: Vec<&&Seen> = good.iter().filter(|p| sides.contains(&p.side.as_str())).collect();
+        let seen = all.iter().filter(|p| told(p)).count();
+        writeln!(out, "Portrait seen where the side {name}: {seen} of {}", all.len())?;
+    }
+    Ok(())
 }

@@ -17,6 +17,10 @@ pub(super) fn standing(preview: &Preview, hypothesis: &Hypothesis) -> f32 {
     let centre = hypothesis.quad.centre();
     let sides = hypothesis.quad.sides();
     let beside = |(from, to): (Point, Point), depths: [f32; 3]| strip(preview, from, to, centre, depths);
+    let third = |(from, to): (Point, Point), number: f32| {
+        let (start, end) = (from.towards(to, number / 3.0), from.towards(to, (number + 1.0) / 3.0));
+        strip(preview, start, end, centre, [-8.0, -9.5, -11.0])
+    };
     let mut inside = sides.map(|side| beside(side, BESIDE.map(|depth| -depth)));
     let outside = sides.map(|side| beside(side, BESIDE));
     // What is cut off goes on up to the very border.
@@ -45,6 +49,17 @@ pub(super) fn standing(preview: &Preview, hypothesis: &Hypothesis) -> f32 {
             // Other things on the desk may lie beside a side, so the nearest colour counts.
             let beside = outside.iter().flatten().map(|outside| difference(inside, outside));
             standing = standing.min(share(beside.fold(typical, f32::min), typical, certain).powi(2));
+        }
+    }
+    // Where a pen's edge is taken for a side, the desk lies inside of a part of it, past the pen.
+    for (side, _) in sides.into_iter().zip(hypothesis.borders).filter(|(_, border)| !border) {
+        for inside in [0.0, 1.0, 2.0].into_iter().filter_map(|number| third(side, number)) {
+            let mut beside: Vec<f32> =
+                outside.iter().flatten().map(|outside| difference(&inside, outside)).collect();
+            beside.sort_by(f32::total_cmp);
+            if let Some(second) = beside.get(1) {
+                standing = standing.min(share(2.0 * second, typical, certain));
+            }
         }
     }
     standing

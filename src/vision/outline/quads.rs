@@ -332,6 +332,7 @@ fn judge(
         for (at, outwards, border) in [(from, -past, border_before), (to, past, border_after)] {
             if border {
                 // A document that is cut off reaches the border; what ends before it does not.
+                let at = candidate.in_frame(at);
                 let (rising, falling) = candidate.support(at - 1.5 * outwards, at);
                 reaching = reaching.min(rising.max(falling));
             } else {

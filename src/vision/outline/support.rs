@@ -47,6 +47,11 @@ impl Candidate {
         Self { line, is_frame: true, first: 0.0, sums: Vec::new() }
     }
 
+    /// The place along the line that is nearest to `t` within the frame.
+    pub fn in_frame(&self, t: f32) -> f32 {
+        t.clamp(self.first, self.first + PACE * self.sums.len().saturating_sub(1) as f32)
+    }
+
     /// Support between two places along the line, each 0 to 1: of the part inside the frame
     /// the share where the picture gets brighter to the normal's side, and darker.
     pub fn support(&self, from: f32, until: f32) -> (f32, f32) {
