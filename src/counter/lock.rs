@@ -99,7 +99,7 @@ impl State {
 
     /// Whether a customer is behind the lock or before it.
     pub fn has_customer(&self) -> bool {
-        !matches!(self.screen, Screen::Start(_))
+        matches!(self.screen, Screen::Serving(_) | Screen::Sending(_))
     }
 
     /// What is said about the last key.
@@ -329,6 +329,11 @@ pub(super) fn access(state: &mut State, access: Access) {
 
 fn enter(state: &mut State, lock: Option<Lock>) {
     state.idle.key(state.now);
+    // What is neither the start nor a customer's is for those alone who may manage.
+    let for_all = matches!(state.screen, Screen::Start(_) | Screen::Serving(_) | Screen::Sending(_));
+    if !for_all && !state.may_manage() {
+        back_to_start(state);
+    }
     if lock.is_some_and(|lock| lock.wiped) {
         state.notice = Some(Sentence::new("notice-wiped"));
     }
