@@ -22,6 +22,7 @@ ROLES = {
     "ocr-b": ("opentype/ocr-b/OCRB.otf", 0, "fonts-ocr-b"),
     "latin": ("truetype/dejavu/DejaVuSans.ttf", 0, "fonts-dejavu-core"),
     "latin-bold": ("truetype/dejavu/DejaVuSans-Bold.ttf", 0, "fonts-dejavu-core"),
+    "latin-mono": ("truetype/dejavu/DejaVuSansMono.ttf", 0, "fonts-dejavu-core"),
     "serif": ("truetype/dejavu/DejaVuSerif.ttf", 0, "fonts-dejavu-core"),
 }
 

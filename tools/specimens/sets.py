@@ -15,6 +15,7 @@ from .cast import TODAY
 from .desk import DESKS
 from .details import Details, random_details
 from .layouts import FACES, LAYOUTS, render
+from .layouts.otherwise import OTHERS, render_other
 from .people import random_person
 from .samples import write_index
 from .scene import DRAWN, Look, Pose, corners
@@ -42,6 +43,7 @@ class Plan:
     kind: str | None = None
     photocopy: bool = False
     desk: str | None = None
+    otherwise: bool = False  # set by chance, as another maker might
 
 
 def _pick(rng: np.random.Generator, items):
@@ -129,9 +131,33 @@ def plan_my_number(index: int, rng: np.random.Generator) -> Plan:
     return Plan(document, side, label, options, kind, kind.endswith("copied"))
 
 
+# What the set of chance layouts goes round, positives and negatives mixed.
+BY_CHANCE: tuple[tuple[str, str, str], ...] = (
+    ("licence", "drivers-license", "front"), ("card-back", "individual-number-card", "back"),
+    ("residence-card", "residence-card", "front"), ("notification-card", "individual-number-notification-card", "front"),
+    ("passport", "japanese-passport", "photo-page"), ("residence-record", "certificate-of-residence", "page-1"),
+    ("card-front", "individual-number-card", "front"), ("card-back", "individual-number-card", "back"),
+    ("insurance", "health-insurance-card", "front"), ("notification-card", "individual-number-notification-card", "front"),
+    ("receipt-passes-check", "utility-receipt", "page-1"), ("residence-record", "certificate-of-residence", "page-1"),
+    ("residence-record-without", "certificate-of-residence", "page-1"), ("licence-passes-check", "drivers-license", "front"),
+    ("eligibility", "eligibility-certificate", "front"), ("passport", "japanese-passport", "photo-page"),
+)
+SHOWING = ("card-back", "notification-card", "residence-record")
+
+
+def plan_layouts(index: int, rng: np.random.Generator) -> Plan:
+    """Documents set by chance; six of sixteen show a My Number."""
+    kind, document, side = BY_CHANCE[index % len(BY_CHANCE)]
+    options = _options(document, rng) | {
+        "with_number": kind in SHOWING, "like_my_number": "passes-check" in kind,
+        "groups": _pick(rng, ("spaces", "wide", "none", "hyphens"))}
+    label = "my-number" if kind in SHOWING else "no-my-number"
+    return Plan(document, side, label, options, kind, otherwise=True)
+
+
 SETS: dict[str, Callable[[int, np.random.Generator], Plan]] = {
     "documents": plan_documents, "my-number": plan_my_number, "quality": plan_quality, "desks": plan_desks,
-    "empty": plan_empty,
+    "empty": plan_empty, "layouts": plan_layouts,
 }
 
 
@@ -188,11 +214,12 @@ def make(name: str, index: int, seed: int, level: str) -> Shot:
         shot.entry |= facts
         return shot
     face = LAYOUTS[plan.document, plan.side]
-    size_mm = (face.width, face.height)
-    if name == "my-number":
+    size_mm = OTHERS[plan.document, plan.side][1] if plan.otherwise else (face.width, face.height)
+    if name in ("my-number", "layouts"):
         conditions.finger = look.finger = None  # a hidden number would make the label a lie
     pose = _pose(plan, conditions, size_mm, rng)
-    sheet = render(plan.document, plan.side, _details(plan, rng), pose.px_per_mm * DRAWN)
+    paint = render_other if plan.otherwise else render
+    sheet = paint(plan.document, plan.side, _details(plan, rng), pose.px_per_mm * DRAWN)
     if plan.photocopy:
         sheet.image = ImageOps.autocontrast(sheet.image.convert("L"), cutoff=2).convert("RGB")
     flaw = plan.label if plan.label in ranges.LABELS and plan.label != "good" else None
