@@ -108,7 +108,7 @@ impl Desk {
 
     fn hear_verdict(&self) -> (Uuid, Status, Vec<String>) {
         self.hear(|event| match event {
-            Event::Verdict { id, status, reasons } => Some((id, status, reasons)),
+            Event::Verdict { id, status, reasons, .. } => Some((id, status, reasons)),
             _ => None,
         })
     }

@@ -12,8 +12,8 @@ mod support;
 
 use jiff::ToSpan as _;
 use kiosk::counter::{
-    Access, Advice, CameraState, Hint, Input, Message, Progress, Refused, Search, ServiceState, Still, Told,
-    Unsearched,
+    Access, Advice, CameraState, Hint, Input, Message, Progress, Refused, Rejection, Search, ServiceState,
+    Still, Told, Unsearched,
 };
 use kiosk::reading::fields::{Field, Fields};
 use kiosk::reason::{Reason, ReasonCode, Severity};
@@ -21,6 +21,7 @@ use kiosk::staff::{Role, Staff};
 use kiosk::text::{Language, Message as Sentence};
 use kiosk::tui::Theme;
 use kiosk::tui::preview::Colours;
+use kiosk::verification::registration::Registration;
 
 use support::{Drawn, Visit, good_still, licence_holder, part, squeezed};
 
@@ -75,6 +76,7 @@ fn assert_sound(visit: &Visit, drawn: &Drawn, size: (u16, u16), place: &str) {
 /// Starts of the catalogue's ids, as they would show for a sentence that is missing.
 const PREFIXES: &[&str] = &[
     "advice-",
+    "cases-",
     "choice-",
     "confirm-",
     "dialog-",
@@ -95,6 +97,8 @@ const PREFIXES: &[&str] = &[
     "place-",
     "policy-",
     "reason-",
+    "rejected-",
+    "remedy-",
     "review-",
     "sending-",
     "service-",
@@ -102,6 +106,7 @@ const PREFIXES: &[&str] = &[
     "shot-",
     "side-",
     "stage-",
+    "standing-",
     "title-",
 ];
 
@@ -248,10 +253,36 @@ screens! {
     sending_delivered: |v| { v.delivered(); };
     sending_in_review: |v| { v.delivered().news(Progress::InReview); };
     sending_accepted: |v| { v.delivered().news(Progress::Accepted); };
-    sending_rejected: |v| {
+    sending_rejected: |v| { v.rejected(&["blurred", "name-differs"]); };
+    sending_rejected_registration: |v| {
         v.delivered();
-        v.news(Progress::Rejected(vec![Sentence::new("reason-blurred"), Sentence::new("reason-name-differs")]));
+        let said = |key: &str| match key {
+            "family_name" => Some("髙梨".to_owned()),
+            "given_name" => Some("健太".to_owned()),
+            _ => None,
+        };
+        let rejection = Rejection { registration: Registration::of(said), ..Rejection::of(&["name-differs"]) };
+        v.news(Progress::Rejected(rejection));
     };
+    sending_rejected_leave: |v| { v.rejected(&["blurred"]).enter(); };
+    correct_half_done: |v| {
+        v.rejected(&["blurred", "birth-date-differs"]).typed("1").camera_live().shoot(&[]).enter();
+    };
+    correct_nothing_done: |v| { v.rejected(&["auxiliary-required"]).typed("9").enter(); };
+    correct_support_desk: |v| { v.rejected(&["applicant-too-young"]).typed("1"); };
+    correct_name: |v| { v.rejected(&["name-differs"]).typed("2"); };
+    correct_capture: |v| { v.rejected(&["glare"]).typed("1").camera_live(); };
+    cases: |v| { v.cases().key(Input::Cases); };
+    cases_none: |v| { v.key(Input::Cases); };
+    cases_sought: |v| { v.cases().key(Input::Cases).typed("42"); };
+    cases_not_found: |v| { v.cases().key(Input::Cases).typed("999"); };
+    case_rejected: |v| { v.cases().key(Input::Cases).typed("0042").enter(); };
+    case_accepted: |v| { v.cases().key(Input::Cases).typed("0041").enter(); };
+    case_corrected_by_order: |v| { v.cases().key(Input::Cases).typed("0042").enter().enter(); };
+    start_to_correct: |v| { v.cases(); };
+    help_cases: |v| { v.cases().key(Input::Cases).key(Input::Help); };
+    help_case: |v| { v.cases().key(Input::Cases).typed("0042").enter().key(Input::Help); };
+    help_correct: |v| { v.rejected(&["blurred"]).typed("9").key(Input::Help); };
     sending_refused: |v| {
         v.to_sending(&licence_holder()).queued();
         v.news(Progress::Refused(vec![Sentence::new("sending-reason-unknown").with("code", "manifest-invalid")]));

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use kiosk::counter::{FieldId, LockedBy, Step};
+use kiosk::counter::{CaseStanding, FieldId, LockedBy, Remedy, Step};
 use kiosk::policy::{Mask, PolicySet};
 use kiosk::reason::ReasonCode;
 use kiosk::staff::Role;
@@ -226,10 +226,18 @@ fn built_ids() -> BTreeSet<String> {
     add("advice", &steps);
     for prefix in ["title", "help"] {
         add(prefix, &steps);
-        add(prefix, &["start", "sending", "lock"]);
+        add(prefix, &["start", "sending", "lock", "cases", "case"]);
     }
     let codes: Vec<_> = ReasonCode::ALL.iter().map(|code| code.as_str()).collect();
     add("reason", &codes);
+    add("rejected", &codes);
+    let remedies: Vec<_> = Remedy::ALL.iter().map(|remedy| remedy.as_str()).collect();
+    add("remedy", &remedies);
+    let standings: Vec<_> = CaseStanding::ALL.iter().map(|standing| standing.as_str()).collect();
+    add("standing", &standings);
+    add("advice-case", &standings);
+    let hows: Vec<_> = remedies.iter().map(|remedy| format!("{remedy}-how")).collect();
+    add("remedy", &hows.iter().map(String::as_str).collect::<Vec<_>>());
     let services: Vec<_> = Service::ALL.iter().map(|service| service.as_str()).collect();
     add("service", &services);
     add("lock-by", &[LockedBy::Opening, LockedBy::Key, LockedBy::Idle].map(LockedBy::as_str));

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::store::Status;
 use crate::verification::case::Applicant;
 use crate::verification::order::{NotSendable, Order, OrderLine};
+use crate::verification::registration::Registration;
 
 pub use crate::store::{Manifest, ManifestPart};
 
@@ -43,6 +44,15 @@ pub struct StatusBody {
     /// Reason codes, when it is rejected.
     #[serde(default)]
     pub reasons: Vec<String>,
+    /// What the service says is registered, where it has to be corrected. Shown, never kept.
+    #[serde(default, skip_serializing, deserialize_with = "registration")]
+    pub registration: Option<Registration>,
+}
+
+/// Takes of a registration what can be shown, and never refuses a reply because of the rest.
+fn registration<'de, D: serde::Deserializer<'de>>(reply: D) -> Result<Option<Registration>, D::Error> {
+    let said = serde_json::Value::deserialize(reply)?;
+    Ok(Registration::of(|key| Some(said.get(key)?.as_str()?.to_owned())))
 }
 
 /// Problem details (RFC 9457).

@@ -6,7 +6,7 @@ use serde_json::json;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use crate::central::sandbox::{FAULTS, FaultPlan, Options, Sandbox, SandboxError, VerdictPlan};
+use crate::central::sandbox::{FAULTS, FaultPlan, Options, Sandbox, SandboxError, VERDICTS, VerdictPlan};
 use crate::text::Message;
 
 use super::setup::{print_line, warn};
@@ -14,15 +14,14 @@ use super::{Exit, Globals};
 
 /// Options of `kiosk sandbox`. Its folder is named by `--data`.
 #[derive(Clone, Debug, clap::Args)]
-#[command(after_help = FAULTS)]
+#[command(after_help = format!("{VERDICTS}\n\n{FAULTS}"))]
 pub struct Args {
     /// Where to listen: an address of this machine; port 0 takes any free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
     listen: SocketAddr,
-    /// The verdict on every case: STATUS[:CODE,CODE][@SECONDS] with received, in-review, accepted
-    /// or rejected, or never
-    #[arg(long, value_name = "VERDICT", default_value = "accepted@1")]
-    verdict: VerdictPlan,
+    /// The verdict on every case; a second one is for corrections; see below
+    #[arg(long = "verdict", value_name = "VERDICT", default_value = "accepted@1", num_args = 1)]
+    verdicts: Vec<VerdictPlan>,
     /// Something to do wrong; see below
     #[arg(long = "fault", value_name = "FAULT")]
     faults: Vec<FaultPlan>,
@@ -33,7 +32,15 @@ pub fn run(globals: &Globals, args: &Args) -> Exit {
     let Some(data) = &globals.data else {
         return globals.say("sandbox-needs-data", Exit::BadInput);
     };
-    let options = Options { verdict: args.verdict.clone(), faults: args.faults.clone() };
+    let mut verdicts = args.verdicts.iter().cloned();
+    let options = Options {
+        verdict: verdicts.next().unwrap_or_default(),
+        verdict_on_corrections: verdicts.next(),
+        faults: args.faults.clone(),
+    };
+    if verdicts.next().is_some() {
+        return globals.say("sandbox-two-verdicts", Exit::BadInput);
+    }
     // Taken before it is said that the sandbox listens, so that a stop is never missed.
     let Ok(mut signals) = Signals::new([SIGTERM, SIGINT]) else { return Exit::Failed };
     let sandbox = match Sandbox::start(args.listen, data, options) {

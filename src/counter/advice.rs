@@ -6,9 +6,12 @@ use crate::text::Message as Sentence;
 use crate::verification::case::Case;
 use crate::verification::order::Service;
 
+use super::cases::{CaseList, CaseStanding};
+use super::correction::{Correction, Objection, Rejection};
 use super::customer::Customer;
 use super::lock::{Access, practice_sign_in};
 use super::photo::{Aside, Search, Still, Unsearched};
+use super::remedy::Remedy;
 use super::state::{Screen, State};
 use super::status::{CameraState, ServiceState};
 use super::step::Step;
@@ -35,7 +38,11 @@ impl Advice {
         }
         let mut advice = match &state.screen {
             Screen::Start(_) => Self { next: vec![Sentence::new("advice-start")], ..Self::default() },
-            Screen::Sending(_) => Self { next: vec![Sentence::new("advice-sending")], ..Self::default() },
+            Screen::Sending(sending) => match sending.to_correct() {
+                Some(correction) => Self { next: correcting(&correction.rejection), ..Self::default() },
+                None => Self { next: vec![Sentence::new("advice-sending")], ..Self::default() },
+            },
+            Screen::Cases(list) => Self { next: of_cases(state, list), ..Self::default() },
             Screen::Serving(customer) => Self::serving(state, customer),
         };
         advice.warnings.extend(world(state));
@@ -48,6 +55,10 @@ impl Advice {
                 .warnings
                 .extend(state.place.practice.then(|| Sentence::new("advice-practice-reservation")));
             advice.warnings.extend(rules(state));
+            if state.to_correct() > 0 {
+                let count = state.to_correct().to_string();
+                advice.next.push(Sentence::new("advice-to-correct").with("count", count));
+            }
         }
         advice
     }
@@ -55,6 +66,9 @@ impl Advice {
     fn serving(state: &State, customer: &Customer) -> Self {
         let mut next = vec![Sentence::new(format!("advice-{}", customer.step.as_str()))];
         let mut reasons = Vec::new();
+        if let Some(correction) = &customer.correction {
+            next.extend(corrected_here(correction, customer.step));
+        }
         match customer.step {
             Step::Order => reasons = judged(state, &customer.case_of_order()),
             Step::Applicant => reasons = judged(state, &customer.case_of_applicant()),
@@ -89,6 +103,11 @@ impl Advice {
                     next.push(Sentence::new("advice-no-identity"));
                 }
             }
+            Step::Correct => {
+                if let Some(correction) = &customer.correction {
+                    next = correcting(&correction.rejection);
+                }
+            }
         }
         Self { reasons, next, warnings: Vec::new() }
     }
@@ -109,6 +128,49 @@ fn review(still: &Still) -> Vec<Sentence> {
     }
     next.extend(still.overridable().then(|| Sentence::new("advice-review-override")));
     next
+}
+
+/// What to do about a rejection, and who may where not everybody may.
+fn correcting(rejection: &Rejection) -> Vec<Sentence> {
+    let restricted =
+        |remedy: &Remedy| matches!(remedy, Remedy::Name | Remedy::BirthDate | Remedy::SupportDesk);
+    let hows = rejection.remedies().into_iter().filter(restricted).map(how);
+    std::iter::once(Sentence::new("advice-correct")).chain(hows).collect()
+}
+
+fn how(remedy: Remedy) -> Sentence {
+    Sentence::new(format!("remedy-{}-how", remedy.as_str()))
+}
+
+/// What of the rejection belongs to this step: how it is put right and, for a customer who came
+/// back, what was wrong.
+fn corrected_here(correction: &Correction, step: Step) -> Vec<Sentence> {
+    if let Some(offer) = &correction.current {
+        let here = offer.remedy.step() == Some(step);
+        return here.then(|| how(offer.remedy)).into_iter().collect();
+    }
+    let here = |one: &&Objection| {
+        let mut remedies = one.code.map_or(&[][..], Remedy::of).iter();
+        remedies.any(|remedy| remedy.step() == Some(step))
+    };
+    let number = correction.receipt_number.clone().filter(|_| matches!(step, Step::Order | Step::Confirm));
+    let whose = number.map(|number| Sentence::new("advice-correction").with("number", number));
+    let found = correction.rejection.objections.iter().filter(|_| correction.anew).filter(here);
+    whose.into_iter().chain(found.map(|one| one.sentence.clone())).collect()
+}
+
+fn of_cases(state: &State, list: &CaseList) -> Vec<Sentence> {
+    match list.opened(&state.cases) {
+        None => vec![Sentence::new("advice-cases")],
+        Some(case) if case.standing == CaseStanding::Rejected => {
+            let mut next = correcting(&case.rejection);
+            if let Some(first) = next.first_mut() {
+                *first = Sentence::new("advice-case-rejected");
+            }
+            next
+        }
+        Some(case) => vec![Sentence::new(format!("advice-case-{}", case.standing.as_str()))],
+    }
 }
 
 /// The counter's list for this customer's order, the accepted documents first.

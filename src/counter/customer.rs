@@ -2,11 +2,12 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::policy::{Assessment, InForce, Mask, Shot, Verdict};
+use crate::policy::{Assessment, Demand, InForce, Mask, Shot, Verdict};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store;
 use crate::verification::case::{Applicant, Case};
 
+use super::correction::Correction;
 use super::form::Form;
 use super::list::Cursor;
 use super::masking::Masking;
@@ -67,6 +68,8 @@ pub struct Customer {
     pub shown_since: Option<DateTime>,
     /// Whether the middle of the picture is magnified.
     pub loupe: bool,
+    /// The rejected submission that is put right.
+    pub correction: Option<Box<Correction>>,
 }
 
 impl Customer {
@@ -92,6 +95,7 @@ impl Customer {
             masking: None,
             shown_since: None,
             loupe: false,
+            correction: None,
         }
     }
 
@@ -122,7 +126,8 @@ impl Customer {
 
     /// What the rules say of the case as entered so far.
     pub fn assess(&self, policy: InForce<'_>, today: Date) -> Assessment {
-        crate::policy::assess(policy, &self.case(), today)
+        let auxiliary = self.correction.as_ref().is_some_and(|one| one.demands_auxiliary());
+        crate::policy::assess_demanding(policy, &self.case(), today, Demand { auxiliary })
     }
 
     /// Takes another document; what was entered or photographed of the last one goes.
@@ -217,7 +222,7 @@ impl Customer {
                     capture: photo.evidence.capture.clone(),
                 })
                 .collect(),
-            supersedes: None,
+            supersedes: self.correction.as_ref().map(|one| one.supersedes),
         })
     }
 }

@@ -14,6 +14,8 @@ pub enum Effect {
     LoadReservation(String),
     /// Take the photograph now.
     TakeStill(Wanted),
+    /// Make the case list of today anew.
+    ListCases,
     /// Let the sample camera show its next picture.
     NextSample,
     /// Seal the case, make it durable, then deliver it.

@@ -8,6 +8,8 @@ use crate::text::Message as Sentence;
 use crate::verification::case::Applicant;
 use crate::verification::order::Order;
 
+use super::cases::CaseEntry;
+use super::correction::Rejection;
 use super::lock::Access;
 use super::photo::{Covered, Read, Still, Wanted};
 use super::status::{CameraState, Hint, ServiceState};
@@ -53,6 +55,8 @@ pub enum Input {
     Help,
     /// F2: the other language.
     SwitchLanguage,
+    /// F3: the case list of today.
+    Cases,
     /// F5: copy the registration into what the document says.
     SameAsRegistered,
     /// F6: the sample camera's next picture (practice only).
@@ -107,6 +111,8 @@ pub enum Message {
     Service(ServiceState),
     /// How many cases wait in the queue.
     Waiting(usize),
+    /// The cases of today, and the rejected ones of before, the newest first.
+    Cases(Vec<CaseEntry>),
     /// The service's clock is ahead of this one by so many seconds (behind, when negative).
     ClockSkew(i64),
     /// The data folder does not work, with what to do.
@@ -173,8 +179,8 @@ pub enum Progress {
     InReview,
     /// The service said yes.
     Accepted,
-    /// The service said no, with the next steps.
-    Rejected(Vec<Sentence>),
+    /// The service said no, and why.
+    Rejected(Rejection),
     /// The service refused the submission for good.
     Refused(Vec<Sentence>),
 }
@@ -199,6 +205,7 @@ impl std::fmt::Debug for Message {
             Self::Delivery(_) => "Delivery",
             Self::Service(_) => "Service",
             Self::Waiting(_) => "Waiting",
+            Self::Cases(_) => "Cases",
             Self::ClockSkew(_) => "ClockSkew",
             Self::StoreTrouble(_) => "StoreTrouble",
             Self::ReadingOff(_) => "ReadingOff",

@@ -3,6 +3,9 @@
 
 mod advice;
 mod applicant;
+mod cases;
+mod correcting;
+mod correction;
 mod customer;
 mod effect;
 mod evidence;
@@ -19,6 +22,7 @@ mod photographing;
 #[cfg(test)]
 mod photographing_tests;
 mod read;
+mod remedy;
 mod serving;
 mod spelling;
 mod state;
@@ -29,6 +33,8 @@ mod tests;
 mod update;
 
 pub use advice::{Advice, documents};
+pub use cases::{CaseEntry, CaseList, CaseStanding};
+pub use correction::{Correction, Objection, Offer, Rejection};
 pub use customer::{Customer, Papers};
 pub use effect::Effect;
 pub use field::TextField;
@@ -42,6 +48,7 @@ pub use photo::{
     Aside, CHECKED_BY_EYE, Covered, Evidence, Photo, Read, Search, Still, Told, Unmasked, Unsearched, Wanted,
 };
 pub use read::Difference;
+pub use remedy::Remedy;
 pub use state::{Dialog, Place, Screen, Sending, Start, State};
 pub use status::{CameraState, Hint, ServiceState};
 pub use step::{STAGES, Step};

@@ -1,22 +1,24 @@
 //! What each key does while a customer is served, step by step.
 
-use crate::policy::{Assessment, DocumentEntry, InForce, Standing, Verdict, auxiliaries_for};
+use crate::policy::{Assessment, DocumentEntry, InForce, Standing, Verdict};
 use crate::reason::{ReasonCode, Severity};
 use crate::text::Message as Sentence;
 use crate::verification::case::Case;
 
 use super::advice;
+use super::correction::restricted;
 use super::customer::{Customer, Papers};
 use super::effect::Effect;
-use super::form::Form;
+use super::form::{FieldId, Form};
 use super::list::number_key;
 use super::message::Input;
 use super::photo::Wanted;
 use super::photographing::{advance, on_capture, on_mask, on_review};
+use super::remedy::Remedy;
 use super::state::{Dialog, Screen, State};
 use super::status::CameraState;
 use super::step::Step;
-use super::{applicant, evidence, update};
+use super::{applicant, correcting, evidence, update};
 
 /// What a step makes of a key.
 pub(super) enum Outcome {
@@ -26,6 +28,8 @@ pub(super) enum Outcome {
     Say(Sentence),
     /// Go to that step.
     Go(Step),
+    /// Go to that step, and say why.
+    Turn(Step, Sentence),
     /// Take the photograph.
     Shoot(Wanted),
     /// Ask the world for something else.
@@ -51,7 +55,8 @@ pub(super) fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
     };
     let Screen::Serving(customer) = &mut state.screen else { return Vec::new() };
     let rules = Rules { policy, today };
-    let outcome = match customer.step {
+    let from = customer.step;
+    let outcome = match from {
         Step::Order => on_order(customer, &rules, input),
         Step::Applicant => on_applicant(customer, &rules, input),
         Step::Document => on_document(customer, &rules, &entries, input),
@@ -61,7 +66,9 @@ pub(super) fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
         Step::Review => on_review(customer, &rules, now, input),
         Step::Mask => on_mask(customer, input),
         Step::Confirm => on_confirm(customer, &rules, input),
+        Step::Correct => correcting::on_correct(customer, &rules, input),
     };
+    let outcome = correcting::steer(customer, &rules, from, input, outcome);
     apply(state, outcome)
 }
 
@@ -69,6 +76,14 @@ pub(super) fn apply(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::Stay => {}
         Outcome::Say(sentence) => state.notice = Some(sentence),
+        Outcome::Turn(step, why) => {
+            state.notice = Some(why);
+            return apply(state, Outcome::Go(step));
+        }
+        Outcome::Go(Step::Confirm) if correcting::is_under_way(state) => {
+            let outcome = correcting::finish(state);
+            return apply(state, outcome);
+        }
         Outcome::Go(step) => {
             if let Screen::Serving(customer) = &mut state.screen {
                 customer.step = step;
@@ -129,13 +144,19 @@ fn on_applicant(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcom
             None if rules.assess(customer).identity_required => Outcome::Go(Step::Document),
             None => Outcome::Go(Step::Confirm),
         },
-        input => edit(&mut customer.applicant, input),
+        input => {
+            let open = customer.partial().and_then(|one| one.open_fields(&customer.applicant));
+            edit(&mut customer.applicant, open.as_deref(), input)
+        }
     }
 }
 
-/// Lets a form take a key.
-fn edit(form: &mut Form, input: &Input) -> Outcome {
-    form.input(input, &applicant::wrong);
+/// Lets a form take a key, where only the `open` fields may change if those are given.
+fn edit(form: &mut Form, open: Option<&[FieldId]>, input: &Input) -> Outcome {
+    match open {
+        Some(open) => restricted(form, open, input),
+        None => drop(form.input(input, &applicant::wrong)),
+    }
     Outcome::Stay
 }
 
@@ -152,6 +173,10 @@ fn on_document(customer: &mut Customer, rules: &Rules, entries: &[DocumentEntry]
             Outcome::Say(reason.message.clone())
         }
         Some(entry) => {
+            if customer.is_at(Remedy::Document) {
+                // Another one of the same kind is another document too.
+                customer.document = None;
+            }
             customer.choose(&rules.policy, &entry.id);
             advance(customer, rules)
         }
@@ -162,9 +187,12 @@ fn on_document(customer: &mut Customer, rules: &Rules, entries: &[DocumentEntry]
 fn on_primary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome {
     match input {
         Input::Back => {
-            customer.papers = Papers::Open;
+            if !customer.is_at(Remedy::Printed) {
+                customer.papers = Papers::Open;
+            }
             Outcome::Go(Step::Document)
         }
+        Input::SameAsRegistered if customer.is_at(Remedy::Printed) => Outcome::Stay,
         Input::SameAsRegistered => {
             evidence::same_as_registered(&mut customer.primary, &customer.applicant);
             Outcome::Stay
@@ -175,12 +203,7 @@ fn on_primary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome 
             }
             let assessment = rules.assess(customer);
             if wants_auxiliary(&assessment) {
-                if customer.auxiliary.is_none() {
-                    let document = customer.document.as_deref().unwrap_or_default();
-                    let offered = auxiliaries_for(&rules.policy, document);
-                    customer.auxiliary =
-                        Some(evidence::auxiliary_form(offered.iter().map(|one| one.id.as_str())));
-                }
+                correcting::offer_auxiliary(customer, rules);
                 return Outcome::Go(Step::Auxiliary);
             }
             if let Some(field) = assessment.reasons.first().and_then(|first| evidence::field_of(first.code)) {
@@ -188,12 +211,15 @@ fn on_primary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome 
             }
             to_the_rest(customer, rules)
         }
-        input => edit(&mut customer.primary, input),
+        input => {
+            let open = customer.partial().and_then(|one| one.open_fields(&customer.primary));
+            edit(&mut customer.primary, open.as_deref(), input)
+        }
     }
 }
 
 /// Whether an auxiliary would help: nothing blocks, and one is asked for or was given.
-fn wants_auxiliary(assessment: &Assessment) -> bool {
+pub(super) fn wants_auxiliary(assessment: &Assessment) -> bool {
     let asks = |code| {
         matches!(
             code,
@@ -218,7 +244,9 @@ fn on_auxiliary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcom
     let Some(form) = &mut customer.auxiliary else { return Outcome::Go(Step::Primary) };
     match input {
         Input::Back => {
-            customer.auxiliary = None;
+            if customer.partial().is_none_or(|correction| !correction.had_auxiliary) {
+                customer.auxiliary = None;
+            }
             Outcome::Go(Step::Primary)
         }
         Input::SameAsRegistered => {
@@ -229,9 +257,10 @@ fn on_auxiliary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcom
             if !form.onward(&applicant::wrong) {
                 return Outcome::Stay;
             }
+            correcting::forget_auxiliary_photographs(customer);
             to_the_rest(customer, rules)
         }
-        input => edit(form, input),
+        input => edit(form, None, input),
     }
 }
 
@@ -251,6 +280,7 @@ fn to_the_rest(customer: &mut Customer, rules: &Rules) -> Outcome {
 fn on_confirm(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome {
     match input {
         Input::Next => Outcome::Send,
+        Input::Text(_) if customer.partial().is_some() => Outcome::Stay,
         Input::Back if customer.document.is_none() => Outcome::Go(Step::Applicant),
         Input::Back if customer.auxiliary.is_some() => Outcome::Go(Step::Auxiliary),
         Input::Back => Outcome::Go(Step::Primary),

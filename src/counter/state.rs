@@ -11,6 +11,7 @@ use crate::store::Origin;
 use crate::text::{Language, Message as Sentence};
 
 use super::applicant;
+use super::cases::{CaseEntry, CaseList, CaseStanding};
 use super::customer::Customer;
 use super::form::{FieldId, Form};
 use super::idle::Idle;
@@ -61,6 +62,8 @@ pub struct State {
     pub service: ServiceState,
     /// How many cases wait in the queue.
     pub waiting: usize,
+    /// The cases of today, and the rejected ones of before, the newest first.
+    pub cases: Vec<CaseEntry>,
     /// By how many seconds the service's clock is ahead, when that is worth telling.
     pub clock_skew: Option<i64>,
     /// What is wrong with the data folder, with what to do.
@@ -87,6 +90,8 @@ pub enum Screen {
     Serving(Box<Customer>),
     /// A case is on its way.
     Sending(Sending),
+    /// Nobody is at the desk: the case list of today.
+    Cases(CaseList),
 }
 
 /// The start screen.
@@ -103,7 +108,8 @@ pub struct Start {
 pub struct Sending {
     /// Which attempt to queue it.
     pub attempt: u64,
-    /// The customer, kept until the case is durable: nothing is lost when that fails.
+    /// The customer: nothing is lost when the case can not be made durable, and what is rejected
+    /// can be put right at once. Kept on this screen only, and no longer than until it is accepted.
     pub customer: Option<Box<Customer>>,
     /// The submission's id, once it is durable.
     pub submission_id: Option<String>,
@@ -158,6 +164,7 @@ impl State {
             hint: None,
             service: ServiceState::Unknown,
             waiting: 0,
+            cases: Vec::new(),
             clock_skew: None,
             trouble: None,
             reading_off: None,
@@ -199,7 +206,7 @@ impl State {
     /// The customer at the desk, if there is one.
     pub fn customer(&self) -> Option<&Customer> {
         match &self.screen {
-            Screen::Start(_) => None,
+            Screen::Start(_) | Screen::Cases(_) => None,
             Screen::Serving(customer) => Some(customer),
             Screen::Sending(sending) => sending.customer.as_deref(),
         }
@@ -214,10 +221,21 @@ impl State {
     pub fn stage(&self) -> Option<usize> {
         match &self.screen {
             _ if self.lock.is_some() => None,
-            Screen::Start(_) => None,
+            Screen::Start(_) | Screen::Cases(_) => None,
             Screen::Serving(customer) => Some(customer.step.stage()),
             Screen::Sending(_) => Some(SENDING_STAGE),
         }
+    }
+
+    /// How many rejected cases nobody has put right, without the one at the desk.
+    pub fn to_correct(&self) -> usize {
+        let at_desk = match &self.screen {
+            Screen::Serving(customer) => customer.correction.as_ref().map(|one| one.supersedes.to_string()),
+            Screen::Sending(sending) => sending.submission_id.clone(),
+            Screen::Start(_) | Screen::Cases(_) => None,
+        };
+        let open = self.cases.iter().filter(|case| case.standing == CaseStanding::Rejected);
+        open.filter(|case| at_desk.as_ref() != Some(&case.id.to_string())).count()
     }
 
     /// The photograph for which the camera must look now; the camera is off otherwise.
@@ -251,6 +269,8 @@ impl State {
             Screen::Start(_) => "start",
             Screen::Serving(customer) => customer.step.as_str(),
             Screen::Sending(_) => "sending",
+            Screen::Cases(list) if list.open.is_some() => "case",
+            Screen::Cases(_) => "cases",
         }
     }
 }

@@ -21,6 +21,8 @@ pub enum Step {
     Auxiliary,
     /// Everything once more, then send.
     Confirm,
+    /// What to put right of a case that was rejected.
+    Correct,
 }
 
 impl Step {
@@ -35,6 +37,7 @@ impl Step {
         Self::Primary,
         Self::Auxiliary,
         Self::Confirm,
+        Self::Correct,
     ];
 
     /// Index of the marked entry of the second line (see [`STAGES`]). What the documents say is
@@ -45,7 +48,7 @@ impl Step {
             Self::Applicant => 1,
             Self::Document => 2,
             Self::Capture | Self::Review | Self::Mask | Self::Primary | Self::Auxiliary => 3,
-            Self::Confirm => 4,
+            Self::Confirm | Self::Correct => 4,
         }
     }
 
@@ -61,6 +64,7 @@ impl Step {
             Self::Review => "review",
             Self::Mask => "mask",
             Self::Confirm => "confirm",
+            Self::Correct => "correct",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The counter as its staff meet it, key by key, and what no sequence of keys may do.
 
+mod corrections_tests;
 mod lock;
 
 use std::path::Path;
@@ -245,12 +246,12 @@ fn a_customer_with_a_licence_is_served_from_start_to_receipt() {
     assert_eq!(submission.photos.len(), 1);
     assert_eq!(submission.policy, "counter-2022");
     desk.tell(Message::Queued { attempt, submission_id: "id".into() });
-    assert!(desk.state().customer().is_none(), "once durable, the customer is wiped from the screen");
     let news = |progress| Message::Delivery(DeliveryNews { submission_id: "id".into(), progress });
     desk.tell(news(Progress::Delivered { receipt_number: "BS-7".into() })).tell(news(Progress::Accepted));
     let Screen::Sending(sending) = &desk.state().screen else { panic!("not sending") };
     assert_eq!(sending.receipt_number.as_deref(), Some("BS-7"));
     assert_eq!(sending.progress, Some(Progress::Accepted));
+    assert!(desk.state().customer().is_none(), "once accepted, the customer is wiped");
     desk.press(Input::Next);
     assert!(matches!(desk.state().screen, Screen::Start(_)));
 }

@@ -5,6 +5,8 @@ use crate::reason::{Reason, ReasonCode, Severity};
 use crate::text::Message as Sentence;
 use crate::verification::order::{NotSendable, Service};
 
+use super::cases::{CaseList, CaseStanding};
+use super::correction::Correction;
 use super::customer::Customer;
 use super::effect::Effect;
 use super::form::FieldId;
@@ -25,6 +27,7 @@ pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
         Message::Hint(hint) => none(|| state.hint = hint),
         Message::Service(service) => none(|| state.service = service),
         Message::Waiting(waiting) => none(|| state.waiting = waiting),
+        Message::Cases(cases) => none(|| state.cases = cases),
         Message::ClockSkew(seconds) => none(|| state.clock_skew = Some(seconds)),
         Message::StoreTrouble(why) => none(|| state.trouble = Some(why)),
         Message::Steady(wanted) => photographing::steady(&mut state, wanted),
@@ -73,7 +76,8 @@ fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
         input => match &state.screen {
             Screen::Start(_) => on_start(state, input),
             Screen::Serving(_) => serving::on_input(state, input),
-            Screen::Sending(_) => none(|| on_sending(state, input)),
+            Screen::Sending(_) => on_sending(state, input),
+            Screen::Cases(_) => none(|| on_cases(state, input)),
         },
     }
 }
@@ -97,7 +101,7 @@ fn on_dialog(state: &mut State, dialog: Dialog, input: &Input) -> Vec<Effect> {
 /// The program is left from the start screen only: a customer is ended first.
 fn quit(state: &mut State) -> Vec<Effect> {
     match state.screen {
-        Screen::Start(_) => vec![Effect::Quit],
+        Screen::Start(_) | Screen::Cases(_) => vec![Effect::Quit],
         _ => none(|| state.notice = Some(Sentence::new("notice-quit-from-start"))),
     }
 }
@@ -105,9 +109,12 @@ fn quit(state: &mut State) -> Vec<Effect> {
 fn ask_to_end(state: &mut State) {
     match &state.screen {
         Screen::Serving(_) => state.dialog = Some(Dialog::EndCustomer),
-        Screen::Sending(sending) if sending.customer.is_none() => back_to_start(state),
+        Screen::Sending(sending) if sending.to_correct().is_some() => {
+            state.dialog = Some(Dialog::EndCustomer);
+        }
+        Screen::Sending(sending) if sending.submission_id.is_some() => back_to_start(state),
         Screen::Sending(_) => state.notice = Some(Sentence::new("notice-sealing")),
-        Screen::Start(_) => back_to_start(state),
+        Screen::Start(_) | Screen::Cases(_) => back_to_start(state),
     }
 }
 
@@ -130,6 +137,10 @@ fn on_start(state: &mut State, input: &Input) -> Vec<Effect> {
             None => none(|| state.screen = Screen::Serving(Box::default())),
         },
         Input::Back => none(|| back_to_start(state)),
+        Input::Cases => {
+            state.screen = Screen::Cases(CaseList::default());
+            vec![Effect::ListCases]
+        }
         // A service's number begins a customer with it; behind a blank it is part of a code.
         Input::Text(text) if start.form.is_untouched() && is_service(text) => none(|| {
             let mut customer = Box::new(Customer::new());
@@ -189,7 +200,6 @@ fn queued(state: &mut State, attempt: u64, submission_id: String) {
     if let Screen::Sending(sending) = &mut state.screen
         && sending.attempt == attempt
     {
-        sending.customer = None;
         sending.submission_id = Some(submission_id);
     }
 }
@@ -197,6 +207,7 @@ fn queued(state: &mut State, attempt: u64, submission_id: String) {
 fn queue_failed(state: &mut State, attempt: u64, why: Sentence) {
     if let Screen::Sending(sending) = &mut state.screen
         && sending.attempt == attempt
+        && sending.submission_id.is_none()
         && let Some(customer) = sending.customer.take()
     {
         state.screen = Screen::Serving(customer);
@@ -211,15 +222,62 @@ fn delivery(state: &mut State, news: DeliveryNews) {
         if let Progress::Delivered { receipt_number } = &news.progress {
             sending.receipt_number = Some(receipt_number.clone());
         }
+        if matches!(news.progress, Progress::Accepted | Progress::Refused(_)) {
+            // Nothing is left to put right: the customer is wiped.
+            sending.customer = None;
+        }
         sending.progress = Some(news.progress);
     }
 }
 
-fn on_sending(state: &mut State, input: &Input) {
-    if let (Screen::Sending(Sending { customer: None, .. }), Input::Next | Input::Back) =
-        (&state.screen, input)
-    {
-        back_to_start(state);
+fn on_sending(state: &mut State, input: &Input) -> Vec<Effect> {
+    let Screen::Sending(sending) = &mut state.screen else { return Vec::new() };
+    let correction = sending.to_correct();
+    match input {
+        // Whoever is about to press Enter when the verdict comes must not lose the customer by it.
+        Input::Next | Input::Back if correction.is_some() => {
+            none(|| state.dialog = Some(Dialog::EndCustomer))
+        }
+        Input::Next | Input::Back if sending.submission_id.is_some() => none(|| back_to_start(state)),
+        Input::Text(_) => {
+            let Some(correction) = correction else { return Vec::new() };
+            let Some(mut customer) = sending.customer.take() else { return Vec::new() };
+            customer.correction = Some(Box::new(correction));
+            customer.step = Step::Correct;
+            state.screen = Screen::Serving(customer);
+            serving::on_input(state, input)
+        }
+        _ => Vec::new(),
+    }
+}
+
+impl Sending {
+    /// Whether this case was rejected and its customer is still here to put it right.
+    pub fn is_correctable(&self) -> bool {
+        self.to_correct().is_some()
+    }
+
+    /// The correction of this case, once it was rejected and as long as its customer is here.
+    pub(super) fn to_correct(&self) -> Option<Correction> {
+        self.customer.as_ref()?;
+        let Some(Progress::Rejected(rejection)) = &self.progress else { return None };
+        let mut correction = Correction::new(self.submission_id.as_ref()?.parse().ok()?, rejection.clone());
+        correction.receipt_number.clone_from(&self.receipt_number);
+        Some(correction)
+    }
+}
+
+fn on_cases(state: &mut State, input: &Input) {
+    let Screen::Cases(list) = &mut state.screen else { return };
+    match (list.opened(&state.cases), input) {
+        (Some(case), Input::Next) if case.standing == CaseStanding::Rejected => {
+            state.screen = Screen::Serving(Box::new(case.fresh_customer()));
+        }
+        (Some(_), Input::Next | Input::Back) => list.open = None,
+        (Some(_), _) => {}
+        (None, Input::Next) => list.open = list.focused(&state.cases).map(|case| case.id),
+        (None, Input::Back | Input::Cases) => back_to_start(state),
+        (None, input) => list.input(&state.cases, input),
     }
 }
 

@@ -10,7 +10,7 @@ mod set;
 mod validate;
 mod warnings;
 
-pub use assess::{Assessment, Shot, Verdict, assess};
+pub use assess::{Assessment, Demand, Shot, Verdict, assess, assess_demanding};
 pub use changes::NextChange;
 pub use check::{Checked, Wrong, check};
 pub use documents::{DocumentEntry, Standing, auxiliaries_for, document_list};

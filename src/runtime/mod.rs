@@ -1,6 +1,7 @@
 //! The only place with a clock, threads and files: runs the counter's effects and feeds their
 //! outcome back as messages.
 
+mod cases;
 mod desk;
 mod event;
 mod eye;
@@ -222,6 +223,7 @@ impl Counter {
                 }
                 Effect::Cover(id, unmasked, regions) => self.desk.cover(id, *unmasked, regions),
                 Effect::NoteDestroyed(wanted) => self.office.note_destroyed(wanted),
+                Effect::ListCases => self.office.list_cases(),
                 Effect::NextSample => self.desk.next_sample(),
                 Effect::Send(attempt, submission) => self.office.send(attempt, submission),
                 Effect::LookForStaff => self.gate.look(),
@@ -306,14 +308,19 @@ fn damaged(damage: &Damage) -> Sentence {
         .with("lost", damage.lost.len().to_string())
 }
 
-/// The store's wall clock: all counters are in Japan.
+/// All counters are in Japan.
+fn store_zone() -> TimeZone {
+    TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC)
+}
+
+/// The store's wall clock.
 fn now() -> DateTime {
     local(Timestamp::now())
 }
 
 /// A moment on that clock.
 fn local(moment: Timestamp) -> DateTime {
-    moment.to_zoned(TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC)).datetime()
+    moment.to_zoned(store_zone()).datetime()
 }
 
 fn until_next_minute() -> Duration {

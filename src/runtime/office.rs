@@ -1,16 +1,21 @@
 //! Behind the counter: seals and queues cases, asks for reservations, hears from the courier.
 //! One thread owns the queue's connection for the screen; the courier has its own.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use crate::central::delivery::{Courier, CourierHandle, Event as News};
 use crate::central::{Client, Clock, Fault};
-use crate::counter::{DeliveryNews, Message, Progress, Reservation, ServiceState, Wanted};
+use crate::counter::{
+    DeliveryNews, Message, Objection, Progress, Rejection, Reservation, ServiceState, Wanted,
+};
 use crate::reason::ReasonCode;
 use crate::store::audit::{Action, Entry};
 use crate::store::{Queue, Receipt, Recipients, Status, Submission, seal};
 use crate::text::Message as Sentence;
+use crate::verification::registration::Registration;
 
 use super::event::Event;
 
@@ -23,11 +28,35 @@ enum Job {
     Reservation(String),
     NoteDestroyed(Wanted),
     Record(Action, Option<String>, Vec<String>),
+    ListCases,
+    Close,
 }
 
 /// The handle to the office.
 pub(super) struct Office {
     jobs: Sender<Job>,
+    cases: CaseBell,
+}
+
+/// Asks for the case list, once however often it rings before the list is made.
+#[derive(Clone)]
+struct CaseBell {
+    jobs: Sender<Job>,
+    rung: Arc<AtomicBool>,
+}
+
+impl CaseBell {
+    fn ring(&self) {
+        if !self.rung.swap(true, Ordering::AcqRel) {
+            let _ = self.jobs.send(Job::ListCases);
+        }
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        let _ = self.jobs.send(Job::Close);
+    }
 }
 
 /// What the office works with.
@@ -49,17 +78,24 @@ impl Office {
     pub(super) fn open(tools: Tools, events: Sender<Event>) -> std::io::Result<Self> {
         let Tools { queue, courier_queue, client, clock, recipients } = tools;
         let heard = events.clone();
+        let (jobs, todo) = channel();
+        let cases = CaseBell { jobs: jobs.clone(), rung: Arc::default() };
+        cases.ring();
+        let bell = cases.clone();
         let courier =
             Courier::start(courier_queue, client.clone(), clock.clone(), recipients.clone(), move |news| {
+                if matches!(news, News::Delivered { .. } | News::Refused { .. } | News::Verdict { .. }) {
+                    bell.ring();
+                }
                 for message in messages(news) {
                     let _ = heard.send(message.into());
                 }
             })?;
-        let (jobs, todo) = channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let worker = Worker { queue, client, clock, recipients, courier, runtime, events };
+        let bell = cases.clone();
+        let worker = Worker { queue, client, clock, recipients, courier, runtime, events, cases: bell };
         std::thread::Builder::new().name("office".into()).spawn(move || worker.run(&todo))?;
-        Ok(Self { jobs })
+        Ok(Self { jobs, cases })
     }
 
     /// Seals a case and makes it durable, then lets it be delivered.
@@ -77,6 +113,11 @@ impl Office {
         let _ = self.jobs.send(Job::Record(action, staff, codes));
     }
 
+    /// Makes the case list anew.
+    pub(super) fn list_cases(&self) {
+        self.cases.ring();
+    }
+
     /// Asks for a reservation.
     pub(super) fn load_reservation(&self, code: String) {
         let _ = self.jobs.send(Job::Reservation(code));
@@ -91,6 +132,7 @@ struct Worker {
     courier: CourierHandle,
     runtime: tokio::runtime::Runtime,
     events: Sender<Event>,
+    cases: CaseBell,
 }
 
 impl Worker {
@@ -110,6 +152,14 @@ impl Worker {
                     }
                     continue;
                 }
+                Job::ListCases => {
+                    self.cases.rung.store(false, Ordering::Release);
+                    match super::cases::of_today(&self.queue, (self.clock)()) {
+                        Ok(cases) => Message::Cases(cases),
+                        Err(error) => Message::StoreTrouble(error.message()),
+                    }
+                }
+                Job::Close => return,
             };
             if self.events.send(message.into()).is_err() {
                 return;
@@ -137,6 +187,7 @@ impl Worker {
                 }
                 tracing::info!(submission = %case.id(), bytes = case.bytes(), "queued");
                 self.courier.wake();
+                self.cases.ring();
                 Message::Queued { attempt, submission_id: case.id().to_string() }
             }
             Err(error) => {
@@ -196,16 +247,17 @@ fn messages(news: News) -> Vec<Message> {
             let Receipt { receipt_number, status, reasons } = receipt;
             let delivered = about(id, Progress::Delivered { receipt_number });
             let mut messages = vec![delivered];
-            messages.extend(verdict(status, &reasons).map(|progress| about(id, progress)));
+            messages.extend(verdict(status, &reasons, None).map(|progress| about(id, progress)));
             messages
         }
         News::PutBack { id, error, .. } => vec![about(id, Progress::Waiting(error_sentence(&error)))],
         News::Refused { id, error, reasons } => {
             tracing::warn!(submission = %id, error, "refused for good");
-            vec![about(id, Progress::Refused(reason_sentences(&reasons)))]
+            let said = reasons.iter().map(|code| Objection::of(code).sentence);
+            vec![about(id, Progress::Refused(said.collect()))]
         }
-        News::Verdict { id, status, reasons } => {
-            verdict(status, &reasons).map(|progress| about(id, progress)).into_iter().collect()
+        News::Verdict { id, status, reasons, registration } => {
+            verdict(status, &reasons, registration).map(|progress| about(id, progress)).into_iter().collect()
         }
         News::Paused { error } => {
             tracing::warn!(error, "sending paused");
@@ -233,27 +285,16 @@ fn messages(news: News) -> Vec<Message> {
     }
 }
 
-fn verdict(status: Status, reasons: &[String]) -> Option<Progress> {
+fn verdict(status: Status, reasons: &[String], registration: Option<Registration>) -> Option<Progress> {
     match status {
         Status::Received => None,
         Status::InReview => Some(Progress::InReview),
         Status::Accepted => Some(Progress::Accepted),
-        Status::Rejected => Some(Progress::Rejected(reason_sentences(reasons))),
+        Status::Rejected => Some(Progress::Rejected(Rejection { registration, ..Rejection::of(reasons) })),
     }
 }
 
 /// The sentence of a delivery error's stable code.
 fn error_sentence(code: &str) -> Sentence {
     Sentence::new("sending-error").with("code", code)
-}
-
-/// A sentence for each reason code of the service; codes that the kiosk does not know are shown.
-fn reason_sentences(codes: &[String]) -> Vec<Sentence> {
-    codes
-        .iter()
-        .map(|code| match crate::reason::ReasonCode::from_code(code) {
-            Some(known) => Sentence::new(format!("reason-{known}")),
-            None => Sentence::new("sending-reason-unknown").with("code", code.clone()),
-        })
-        .collect()
 }

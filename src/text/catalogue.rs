@@ -55,7 +55,8 @@ built_in!(
     "photographs",
     "screen",
     "staff",
-    "cli"
+    "cli",
+    "cases"
 );
 
 /// Why the texts could not be loaded.

@@ -8,7 +8,8 @@ use ratatui::widgets::Widget as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::counter::{
-    Access, CameraState, Customer, Dialog, Papers, STAGES, Screen, ServiceState, Step, Still,
+    Access, CameraState, CaseEntry, CaseStanding, Customer, Dialog, Papers, STAGES, Screen, ServiceState,
+    Step, Still,
 };
 use crate::text::Message;
 
@@ -55,6 +56,12 @@ pub(super) fn top_line(scene: &Scene, area: Rect, buf: &mut Buffer) {
     let state = scene.state;
     let policy = state.policy().map_or_else(|| scene.tr("frame-no-policy"), |policy| policy.id.clone());
     let waiting = Message::new("frame-waiting").with("count", state.waiting.to_string());
+    let to_correct = match state.to_correct() {
+        0 => String::new(),
+        count => {
+            format!("{}  ", scene.say(&Message::new("frame-to-correct").with("count", count.to_string())))
+        }
+    };
     let (service, service_style) = match &state.service {
         ServiceState::Unknown => ("service-state-unknown", scene.theme.faint()),
         ServiceState::Up => ("service-state-up", scene.theme.good()),
@@ -74,6 +81,7 @@ pub(super) fn top_line(scene: &Scene, area: Rect, buf: &mut Buffer) {
     let right = Line::from(vec![
         Span::styled(policy, scene.theme.faint()),
         gap(),
+        Span::styled(to_correct, scene.theme.bad()),
         Span::styled(scene.say(&waiting), waiting_style),
         gap(),
         Span::styled(scene.tr(service), service_style),
@@ -180,9 +188,15 @@ fn keys_now(scene: &Scene) -> (Keys, Keys) {
         return (lock_keys(&state.access), vec![("F1", "key-help"), ("F2", "key-language")]);
     }
     let own = match &state.screen {
-        Screen::Start(_) => vec![("Enter", "key-start"), ("1-5", "key-service"), ("Ctrl+Q", "key-quit")],
+        Screen::Start(_) => {
+            vec![("Enter", "key-start"), ("1-5", "key-service"), ("F3", "key-cases"), ("Ctrl+Q", "key-quit")]
+        }
+        Screen::Cases(list) => cases_keys(list.opened(&state.cases)),
         Screen::Serving(customer) => step_keys(customer, state.place.practice),
-        Screen::Sending(sending) if sending.customer.is_none() => vec![("Enter", "key-next-customer")],
+        Screen::Sending(sending) if sending.is_correctable() => {
+            vec![("1-9", "key-choose"), ("Enter", "key-next-customer")]
+        }
+        Screen::Sending(sending) if sending.submission_id.is_some() => vec![("Enter", "key-next-customer")],
         Screen::Sending(_) => Vec::new(),
     };
     let mut everywhere = vec![("F1", "key-help"), ("F2", "key-language")];
@@ -203,9 +217,20 @@ fn lock_keys(access: &Access) -> Keys {
     }
 }
 
+fn cases_keys(open: Option<&CaseEntry>) -> Keys {
+    match open {
+        None => vec![("Enter", "key-look"), ("Esc", "key-back")],
+        Some(case) if case.standing == CaseStanding::Rejected => {
+            vec![("Enter", "key-correct"), ("Esc", "key-back")]
+        }
+        Some(_) => vec![("Esc", "key-back")],
+    }
+}
+
 fn step_keys(customer: &Customer, practice: bool) -> Keys {
     let mut keys = vec![("Enter", "key-next"), ("Esc", "key-back")];
     match customer.step {
+        Step::Correct => keys = vec![("1-9", "key-choose"), ("Enter", "key-next"), ("Esc", "key-end")],
         Step::Order => keys.extend([("1-5", "key-add"), ("-", "key-less")]),
         Step::Applicant => keys.push(("Tab", "key-field")),
         Step::Document => keys.push(("1-9", "key-choose")),

@@ -6,4 +6,5 @@ pub mod matching;
 pub mod my_number;
 pub mod order;
 mod parse;
+pub mod registration;
 pub mod schema;

@@ -4,8 +4,8 @@ use jiff::civil::{DateTime, date};
 use zeroize::Zeroizing;
 
 use kiosk::counter::{
-    Access, CameraState, DeliveryNews, Effect, Evidence, Input, Message, Place, Progress, Reservation,
-    Search, State, Still, Unmasked, update,
+    Access, CameraState, CaseEntry, CaseStanding, DeliveryNews, Effect, Evidence, Input, Message, Place,
+    Progress, Rejection, Reservation, Search, State, Still, Unmasked, update,
 };
 use kiosk::policy::{Mask, PolicySet};
 use kiosk::reading::masks::Cover;
@@ -226,12 +226,39 @@ impl Visit {
 
     /// The case is durable.
     pub fn queued(&mut self) -> &mut Self {
-        self.tell(Message::Queued { attempt: 1, submission_id: "018f".into() })
+        self.tell(Message::Queued { attempt: 1, submission_id: SUBMISSION.into() })
     }
 
     /// News of the case.
     pub fn news(&mut self, progress: Progress) -> &mut Self {
-        self.tell(Message::Delivery(DeliveryNews { submission_id: "018f".into(), progress }))
+        self.tell(Message::Delivery(DeliveryNews { submission_id: SUBMISSION.into(), progress }))
+    }
+
+    /// The service has the case and says no.
+    pub fn rejected(&mut self, codes: &[&str]) -> &mut Self {
+        self.delivered().news(Progress::Rejected(Rejection::of(codes)))
+    }
+
+    /// The case list of a day.
+    pub fn cases(&mut self) -> &mut Self {
+        let case = |minutes: i8, number: Option<&str>, document: &str, standing, codes: &[&str]| CaseEntry {
+            id: uuid::Uuid::from_u128(u128::from(minutes.unsigned_abs())),
+            at: date(2026, 11, if minutes < 10 { 20 } else { 22 }).at(13, minutes, 0, 0),
+            receipt_number: number.map(|number| format!("R-20261122-{number}")),
+            services: vec!["voice-sim".into(), "data-sim".into()],
+            documents: vec![document.into(), "utility-receipt".into()],
+            standing,
+            rejection: Rejection::of(codes),
+        };
+        self.tell(Message::Cases(vec![
+            case(58, None, "japanese-passport", CaseStanding::Waiting, &[]),
+            case(51, Some("0043"), "drivers-license", CaseStanding::InReview, &[]),
+            case(40, Some("0042"), "drivers-license", CaseStanding::Rejected, &["glare", "name-differs"]),
+            case(31, Some("0041"), "residence-card", CaseStanding::Accepted, &[]),
+            case(22, Some("0040"), "drivers-license", CaseStanding::Corrected, &["blurred"]),
+            case(15, Some("0039"), "drivers-license", CaseStanding::Refused, &[]),
+            case(5, Some("0017"), "individual-number-card", CaseStanding::Rejected, &["too-dark"]),
+        ]))
     }
 
     /// The reservation that was asked for comes.
@@ -294,6 +321,9 @@ pub fn unmasked_still(covers: Vec<Cover>) -> Still {
 pub fn part(left: f32, top: f32, width: f32, height: f32) -> Quad {
     Quad::new(Quad::rectangle(width, height).corners.map(|p| Point::new(p.x + left, p.y + top)))
 }
+
+/// The id of the case that is sent.
+const SUBMISSION: &str = "0199b0c0-0000-7000-8000-000000000001";
 
 /// A fixed moment: rules of 2022, a few months before those of 2027.
 pub fn now() -> DateTime {

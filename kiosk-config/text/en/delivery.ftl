@@ -45,6 +45,7 @@ sandbox-listen = The sandbox can not listen on { $address } ({ $why }). Choose a
 sandbox-not-loopback = The sandbox keeps readable cases and so listens on this machine only. Choose 127.0.0.1 instead of { $address }.
 sandbox-says-so = This is a sandbox for practice: it keeps what it receives readable in { $dir }. Never send real customers to it.
 sandbox-needs-data = Name the sandbox's folder with --data.
+sandbox-two-verdicts = Give --verdict at most twice: for every case, and for corrections.
 
 ## submit
 submit-on-practice = --on is for practice: it needs a service on this machine (127.0.0.1).

@@ -45,6 +45,7 @@ sandbox-listen = 練習用サービスが { $address } で待ち受けできま�
 sandbox-not-loopback = 練習用サービスは受付内容を読める形で保存するため、このパソコンの中だけで動きます。{ $address } ではなく 127.0.0.1 を指定してください。
 sandbox-says-so = これは練習用サービスです。受け取った内容は { $dir } に読める形で残ります。実際のお客様の手続きには使わないでください。
 sandbox-needs-data = 練習用サービスのフォルダーを --data で指定してください。
+sandbox-two-verdicts = --verdict は 2 つまでです。1 つ目はすべての受付、2 つ目は訂正への答えです。
 
 ## submit
 submit-on-practice = --on は練習用です。このパソコン内（127.0.0.1）のサービスを使うときだけ指定できます。

@@ -371,9 +371,9 @@ impl Courier {
 
     /// Writes down what the service says about a delivered case, and says so when it is new.
     fn note_status(&mut self, id: Uuid, body: StatusBody) {
-        let StatusBody { status, reasons } = body;
+        let StatusBody { status, reasons, registration } = body;
         match self.queue.note_status(id, status, &reasons, (self.clock)()) {
-            Ok(true) => (self.tell)(Event::Verdict { id, status, reasons }),
+            Ok(true) => (self.tell)(Event::Verdict { id, status, reasons, registration }),
             Ok(false) => {}
             Err(error) => (self.tell)(Event::StoreTrouble(error)),
         }

@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::store::{Receipt, Status, StoreError};
+use crate::verification::registration::Registration;
 
 /// What delivery did or noticed; for the screen, the log and the command line.
 #[derive(Debug)]
@@ -46,6 +47,8 @@ pub enum Event {
         status: Status,
         /// Reason codes, when it is rejected.
         reasons: Vec<String>,
+        /// What it says is registered; to be shown, never kept.
+        registration: Option<Registration>,
     },
     /// The service does not let this kiosk in; nothing is sent until the token changes or
     /// the slowest back-off is over. The manager is to be told.

@@ -24,6 +24,9 @@ pub(super) struct Kept {
     pub(super) submission_id: String,
     pub(super) receipt_number: String,
     pub(super) received_at: Timestamp,
+    /// Whether it corrects another submission.
+    #[serde(default)]
+    pub(super) is_correction: bool,
     /// Digests of the parts as they came, manifest first: what "the same bytes" means.
     pub(super) digests: Vec<String>,
 }
@@ -76,6 +79,11 @@ impl Folder {
     /// The receipt of a case that is here already.
     pub(super) fn find(&self, id: &str) -> Option<Kept> {
         serde_json::from_slice(&fs::read(self.case(id).join("receipt.json")).ok()?).ok()
+    }
+
+    /// What is registered, to be told with rejections.
+    pub(super) fn registration(&self) -> Option<serde_json::Value> {
+        serde_json::from_slice(&fs::read(self.root.join("registration.json")).ok()?).ok()
     }
 
     /// Keeps a case: all of it or nothing.

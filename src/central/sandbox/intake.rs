@@ -26,6 +26,7 @@ struct Received {
 
 /// A case that was read and opened, not yet kept.
 struct Opening {
+    is_correction: bool,
     digests: Vec<String>,
     files: Vec<Opened>,
 }
@@ -64,6 +65,7 @@ pub(super) async fn submit(
         receipt_number: receipt_number(&key),
         submission_id: key,
         received_at: Timestamp::now(),
+        is_correction: opening.is_correction,
         digests: opening.digests,
     };
     service.folder.keep(&kept, &opening.files).map_err(|error| Refusal::internal(&error))?;
@@ -134,7 +136,7 @@ fn open(service: &Service, id: &str, parts: Vec<Received>) -> Result<Opening, Re
         files.push(Opened { name: name.to_owned(), bytes });
     }
     check_application(&files)?;
-    Ok(Opening { digests, files })
+    Ok(Opening { is_correction: manifest.supersedes.is_some(), digests, files })
 }
 
 fn check_application(files: &[Opened]) -> Result<(), Refusal> {

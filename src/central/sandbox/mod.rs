@@ -22,7 +22,7 @@ use tokio::sync::oneshot;
 pub use fault::{FAULTS, FaultPlan, Kind, Route};
 pub use options::Options;
 pub use reservations::CODES;
-pub use verdict::VerdictPlan;
+pub use verdict::{VERDICTS, VerdictPlan};
 
 use folder::Folder;
 

@@ -5,6 +5,8 @@ use super::{FaultPlan, VerdictPlan};
 pub struct Options {
     /// What it answers about the cases that it receives, and when.
     pub verdict: VerdictPlan,
+    /// What it answers about corrections, where that is something else.
+    pub verdict_on_corrections: Option<VerdictPlan>,
     /// What it does wrong.
     pub faults: Vec<FaultPlan>,
 }

@@ -16,7 +16,7 @@ use super::folder::Kept;
 use super::problem::Refusal;
 use super::{Service, intake, misbehave, reservations};
 use crate::central::wire::{ReceiptBody, StatusBody};
-use crate::store::is_case_id;
+use crate::store::{Status, is_case_id};
 
 /// Longest submission that is read.
 const LONGEST: usize = 64 * 1024 * 1024;
@@ -73,7 +73,7 @@ async fn status(
     State(service): State<Arc<Service>>,
     Path(id): Path<String>,
     wait: Result<Query<Wait>, QueryRejection>,
-) -> Result<Json<StatusBody>, Refusal> {
+) -> Result<Json<Value>, Refusal> {
     let Ok(Query(Wait { wait })) = wait else {
         return Err(Refusal::bad("wait", "wait is a number of seconds, 0 to 60."));
     };
@@ -85,7 +85,7 @@ async fn status(
         let (body, next) = service.standing(&kept);
         let left = until.saturating_duration_since(Instant::now());
         if body.status.is_final() || body != asked.0 || left.is_zero() {
-            return Ok(Json(body));
+            return Ok(Json(service.with_registration(body)));
         }
         tokio::time::sleep(next.unwrap_or(left).min(left)).await;
     }
@@ -95,8 +95,20 @@ impl Service {
     /// Where a kept case stands, and how long until that changes.
     pub(super) fn standing(&self, kept: &Kept) -> (StatusBody, Option<Duration>) {
         let age = Duration::try_from(Timestamp::now().duration_since(kept.received_at)).unwrap_or_default();
-        let (status, reasons, next) = self.options.verdict.at(age);
-        (StatusBody { status, reasons: reasons.to_vec() }, next)
+        let corrections = self.options.verdict_on_corrections.as_ref().filter(|_| kept.is_correction);
+        let (status, reasons, next) = corrections.unwrap_or(&self.options.verdict).at(age);
+        (StatusBody { status, reasons: reasons.to_vec(), registration: None }, next)
+    }
+
+    fn with_registration(&self, body: StatusBody) -> Value {
+        let rejected = body.status == Status::Rejected;
+        let mut answer = json!(body);
+        if let Some(registration) = self.folder.registration().filter(|_| rejected)
+            && let Some(answer) = answer.as_object_mut()
+        {
+            answer.insert("registration".into(), registration);
+        }
+        answer
     }
 
     pub(super) fn receipt(&self, kept: &Kept) -> ReceiptBody {

@@ -3,6 +3,17 @@ use std::time::Duration;
 
 use crate::store::Status;
 
+/// What the help of `kiosk sandbox` says about verdicts.
+pub const VERDICTS: &str = "\
+Verdicts, as STATUS[:CODE,CODE][@SECONDS]; SECONDS after the case came, 1 without them.
+  received                and no more
+  in-review               someone looks at it, and nothing more comes
+  accepted                the answer to every case without this option
+  rejected[:CODE,CODE]    with these reason codes, any of the contract or others
+  never                   no verdict, ever
+Given twice, the second one is for corrections (submissions that supersede another). An object
+in registration.json of the sandbox's folder is told with every rejection, as what is registered.";
+
 /// The verdict on every case: `STATUS[:CODE,CODE][@SECONDS]`, or `never`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerdictPlan {
@@ -71,6 +82,20 @@ mod tests {
         assert_eq!(plan.at(Duration::from_secs(4)), (Status::Rejected, reasons.as_slice(), None));
         let never: VerdictPlan = "never".parse().unwrap();
         assert_eq!(never.at(Duration::from_secs(9999)).0, Status::Received);
+    }
+
+    #[test]
+    fn the_help_names_every_status_and_every_reason_can_be_answered() {
+        for status in Status::ALL {
+            assert!(VERDICTS.contains(&format!("\n  {}", status.as_str())), "{}", status.as_str());
+        }
+        for code in crate::reason::ReasonCode::ALL {
+            let plan: VerdictPlan = format!("rejected:{code}@0").parse().unwrap();
+            assert_eq!(plan.at(Duration::ZERO), (Status::Rejected, [code.to_string()].as_slice(), None));
+        }
+        let late: VerdictPlan = "accepted@3600".parse().unwrap();
+        assert_eq!(late.at(Duration::from_secs(3599)).0, Status::InReview);
+        assert_eq!(late.at(Duration::from_secs(3600)).0, Status::Accepted);
     }
 
     #[test]

@@ -107,11 +107,11 @@ fn own(setup: &Setup, reason: &Reason) -> Value {
     })
 }
 
-/// A reason code of the service, with the sentence that says what to do next.
+/// A reason code of the service, with its sentence.
 fn explained(setup: &Setup, reason: Value) -> Value {
     let Value::String(code) = reason else { return reason };
     let message = match ReasonCode::from_code(&code) {
-        Some(known) => Message::new(format!("reason-{known}")),
+        Some(known) => Message::new(format!("rejected-{known}")),
         None => Message::new("delivery-reason-unknown").with("code", code.clone()),
     };
     json!({

@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::super::rules::{Acceptance, AddressRule, BackRule, DocumentRule, ExpiryRule};
+use super::Demand;
 use super::applicant::is_impossible_birth;
 use super::auxiliary;
 use super::findings::Findings;
@@ -32,6 +33,7 @@ pub(super) fn judge(
     case: &Case,
     order: &Judged,
     on: Date,
+    demand: Demand,
     findings: &mut Findings,
 ) -> Taken {
     let primary = case.primary.as_ref().filter(|primary| !primary.document.is_empty());
@@ -43,7 +45,7 @@ pub(super) fn judge(
         }
         return Taken::default();
     };
-    let judge = Judge { policy, case, primary, on };
+    let judge = Judge { policy, case, primary, on, demand };
     let against = standing(&policy, &primary.document, &order.services, on);
     let on_list = against.is_empty();
     for why in against {
@@ -67,6 +69,7 @@ struct Judge<'c> {
     case: &'c Case,
     primary: &'c Primary,
     on: Date,
+    demand: Demand,
 }
 
 fn date(text: Option<&String>) -> Option<Date> {
@@ -187,7 +190,7 @@ impl Judge<'_> {
             findings.equivalent_address("primary", folds);
         }
         let outdated = rule.back == BackRule::Auxiliary && self.primary.address_on_back;
-        let always = rule.accept == Acceptance::WithAuxiliary || !shown || outdated;
+        let always = rule.accept == Acceptance::WithAuxiliary || !shown || outdated || self.demand.auxiliary;
         let moved = compared == Some(Comparison::Different);
         let auxiliary = self.case.auxiliary.as_ref().filter(|auxiliary| !auxiliary.document.is_empty());
         match auxiliary {

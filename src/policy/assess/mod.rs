@@ -67,12 +67,24 @@ pub struct Assessment {
 /// Assesses a case. Pure: the same policy, case and day give the same answer. Evidence may be
 /// partly filled in: what is still empty is not compared.
 pub fn assess(policy: InForce<'_>, case: &Case, on: Date) -> Assessment {
+    assess_demanding(policy, case, on, Demand::default())
+}
+
+/// What somebody else asks for beyond the rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Demand {
+    /// An auxiliary, also where the rules would do without.
+    pub auxiliary: bool,
+}
+
+/// The same, with what the central service demands for a correction.
+pub fn assess_demanding(policy: InForce<'_>, case: &Case, on: Date, demand: Demand) -> Assessment {
     let mut findings = Findings::default();
     let order = order::judge(policy, &case.order, &mut findings);
     applicant::judge(policy, &case.applicant, on, &mut findings);
     my_number::judge(case, &mut findings);
     let taken = if order.identity_required {
-        evidence::judge(policy, case, &order, on, &mut findings)
+        evidence::judge(policy, case, &order, on, demand, &mut findings)
     } else {
         evidence::Taken::default()
     };

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, params};
 use sha2::{Digest as _, Sha256};
@@ -34,6 +36,26 @@ impl Queue {
         self.select(
             "WHERE state = 'delivered' AND status NOT IN ('accepted', 'rejected') ORDER BY seq DESC LIMIT 1000",
         )
+    }
+
+    /// The cases since a moment, and the rejected ones of before, the newest first.
+    pub fn recent(&self, since: Timestamp) -> Result<Vec<CaseRecord>, StoreError> {
+        self.select(&format!(
+            "WHERE julianday(created_at) >= julianday('{since}') OR status = 'rejected'
+             ORDER BY seq DESC LIMIT 1000"
+        ))
+    }
+
+    /// The submissions that another one corrects which was not refused.
+    pub fn corrected(&self) -> Result<BTreeSet<Uuid>, StoreError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT supersedes FROM cases WHERE supersedes IS NOT NULL AND state <> 'refused'",
+        )?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+        rows.map(|row| row.map(|text| text.parse().ok()))
+            .filter_map(Result::transpose)
+            .map(|found| found.map_err(Into::into))
+            .collect()
     }
 
     fn select(&self, clause: &str) -> Result<Vec<CaseRecord>, StoreError> {

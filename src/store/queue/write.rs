@@ -35,7 +35,8 @@ impl Queue {
             .by(case.origin.staff_id.clone())
             .about(case.id().to_string())
             .under(case.policy.clone())
-            .with(case.services.iter().chain(&case.documents).cloned());
+            .with(case.services.iter().chain(&case.documents).cloned())
+            .with(case.supersedes.map(|id| format!("supersedes-{id}")));
         let head = audit::append(&tx, entry)?;
         let manifest = serde_json::to_vec(&manifest(case, head))
             .map_err(|error| StoreError::Database(error.to_string()))?;

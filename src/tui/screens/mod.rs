@@ -1,7 +1,9 @@
 //! One file per screen.
 
 mod capture;
+mod cases;
 mod confirm;
+mod correction;
 mod document;
 mod lock;
 mod mask;
@@ -39,6 +41,7 @@ pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
 fn content(scene: &Scene, left: Rect, buf: &mut Buffer) {
     match &scene.state.screen {
         Screen::Start(start) => self::start::render(scene, start, left, buf),
+        Screen::Cases(list) => self::cases::render(scene, list, left, buf),
         Screen::Sending(sending) => self::sending::render(scene, sending, left, buf),
         Screen::Serving(customer) => match customer.step {
             Step::Order => order::render(scene, &customer.order, left, buf),
@@ -58,6 +61,7 @@ fn content(scene: &Scene, left: Rect, buf: &mut Buffer) {
                 }
             }
             Step::Confirm => confirm::render(scene, customer, left, buf),
+            Step::Correct => correction::render(scene, customer, left, buf),
         },
     }
 }

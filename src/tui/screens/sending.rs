@@ -8,6 +8,7 @@ use crate::text::Message;
 
 use super::super::Scene;
 use super::super::text::{put, put_wrapped};
+use super::correction;
 
 /// How far the case got, and the number for the customer.
 pub(super) fn render(scene: &Scene, sending: &Sending, area: Rect, buf: &mut Buffer) {
@@ -55,7 +56,15 @@ fn result(scene: &Scene, sending: &Sending, area: Rect, buf: &mut Buffer) {
             ("sending-in-review", scene.theme.title(), &[])
         }
         Some(Progress::Accepted) => ("sending-accepted", scene.theme.good(), &[]),
-        Some(Progress::Rejected(reasons)) => ("sending-rejected", scene.theme.bad(), reasons),
+        Some(Progress::Rejected(rejection)) => {
+            let rest = put_wrapped(scene.tr("sending-rejected"), scene.theme.bad(), area, buf);
+            let rest = correction::reasons(scene, rejection, rest, buf);
+            if let Some(customer) = sending.customer.as_deref().filter(|_| sending.is_correctable()) {
+                let offers = rejection.offers(customer);
+                correction::offers(scene, &offers, &[], rest, buf);
+            }
+            return;
+        }
         Some(Progress::Refused(reasons)) => ("sending-refused", scene.theme.bad(), reasons),
     };
     let mut rest = put_wrapped(scene.tr(id), style, area, buf);
