@@ -61,7 +61,7 @@ fn begin(customer: &mut Customer, rules: &Rules, offer: Offer) -> Outcome {
     };
     match offer.remedy {
         Remedy::Retake => {
-            customer.wanted = offer.wanted.clone();
+            customer.wanted.clone_from(&offer.wanted);
             (customer.still, customer.masking, customer.taking) = (None, None, false);
         }
         Remedy::Auxiliary => offer_auxiliary(customer, rules),

@@ -72,9 +72,8 @@ impl Rejection {
                 |offered: bool| if offered { vec![Offer { remedy, wanted: None }] } else { Vec::new() };
             match remedy {
                 Remedy::Retake => {
-                    let sides = customer.photos.iter().map(|photo| photo.wanted.clone()).chain(
-                        customer.skipped.iter().cloned().filter(|_| self.has(ReasonCode::SideMissing)),
-                    );
+                    let left_out = customer.skipped.iter().filter(|_| self.has(ReasonCode::SideMissing));
+                    let sides = customer.photos.iter().map(|photo| &photo.wanted).chain(left_out).cloned();
                     sides.map(|wanted| Offer { remedy, wanted: Some(wanted) }).collect()
                 }
                 Remedy::Printed => plain(self.printed(&customer.primary).next().is_some()),

@@ -28,6 +28,8 @@ impl Key {
             Self::Down => "\x1b[B",
             Self::F(1) => "\x1bOP",
             Self::F(2) => "\x1bOQ",
+            Self::F(3) => "\x1bOR",
+            Self::F(4) => "\x1bOS",
             Self::F(5) => "\x1b[15~",
             Self::F(6) => "\x1b[17~",
             Self::F(7) => "\x1b[18~",

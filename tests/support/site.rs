@@ -96,6 +96,17 @@ impl Site {
         Sandbox::start(address, &self.sandbox_data(), Options::default()).unwrap()
     }
 
+    /// Starts the service on any free port, to answer with the first verdict, and with the second
+    /// one about corrections.
+    pub fn sandbox_that_says(&self, verdict: &str, on_corrections: &str) -> Sandbox {
+        let options = Options {
+            verdict: verdict.parse().unwrap(),
+            verdict_on_corrections: Some(on_corrections.parse().unwrap()),
+            ..Options::default()
+        };
+        Sandbox::start(Sandbox::ANY, &self.sandbox_data(), options).unwrap()
+    }
+
     /// The folders of the cases that the sandbox received.
     pub fn received(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.sandbox_data().join("cases")).unwrap();

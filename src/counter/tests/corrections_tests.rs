@@ -244,7 +244,7 @@ fn stays(
     prop_assert_eq!(&before.email, &after.email);
     if !opens(Remedy::Order) {
         let services = |one: &crate::store::Submission| {
-            one.order.lines().iter().map(|line| line.service()).collect::<Vec<_>>()
+            one.order.lines().iter().map(crate::verification::order::SimLine::service).collect::<Vec<_>>()
         };
         prop_assert_eq!(services(first), services(second));
     }

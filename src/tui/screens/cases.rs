@@ -68,10 +68,10 @@ fn kinds(scene: &Scene, case: &CaseEntry) -> String {
         ids.iter().map(|id| scene.tr(&format!("{prefix}-{id}"))).collect::<Vec<_>>().join(" + ")
     };
     let services = names("service", &case.services);
-    match case.documents.is_empty() {
-        true => services,
-        false => format!("{services} / {}", names("document", &case.documents)),
+    if case.documents.is_empty() {
+        return services;
     }
+    format!("{services} / {}", names("document", &case.documents))
 }
 
 fn word_id(standing: CaseStanding) -> String {
