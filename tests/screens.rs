@@ -357,7 +357,7 @@ fn nothing_of_the_customer_is_on_a_locked_screen() {
         |v| _ = v.to_confirm(&licence_holder()),
         |v| _ = v.to_confirm(&licence_holder()).key(Input::EndCustomer),
         |v| _ = v.to_sending(&licence_holder()),
-        |v| _ = v.delivered().news(Progress::Rejected(vec![Sentence::new("reason-name-differs")])),
+        |v| _ = v.rejected(&["name-differs"]),
     ];
     let mut secrets = licence_holder().registration();
     secrets.extend(support::Person::of("japanese-passport").registration());

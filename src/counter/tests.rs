@@ -1,6 +1,6 @@
 //! The counter as its staff meet it, key by key, and what no sequence of keys may do.
 
-mod corrections_tests;
+mod corrections;
 mod lock;
 
 use std::path::Path;
