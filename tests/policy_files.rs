@@ -111,7 +111,7 @@ fn mistakes_are_told_with_key_and_line() {
         ("id = \"voice-esim\"", "id = \"voice-isim\"", "unknown-id", "services[1].id"),
         ("[\"drivers-license\", ", "[\"drivers-licence\", ", "unknown-id", "services[1].documents[0]"),
         ("[\"drivers-license\", ", "[\"student-card\", ", "never-accepted", "services[1].documents[0]"),
-        ("id = \"japanese-passport\"", "id = \"residence-card\"", "id-twice", "documents[6].id"),
+        ("id = \"japanese-passport\"", "id = \"residence-card\"", "id-twice", "documents[5].id"),
         ("accept = \"alone\"", "accept = \"sometimes\"", "unknown-value", "documents[0].accept"),
         (
             "issuers = \"public-safety-commissions\"",
