@@ -169,13 +169,17 @@ fn signs(cursor: &mut Cursor<'_>) -> Option<String> {
     } else {
         cursor.number(4, 4)?.to_string()
     };
-    let sign = cursor.peek().filter(|char| "/.-".contains(*char))?;
+    let sign = cursor.peek().filter(|char| "/.,-".contains(*char))?;
     cursor.at += 1;
     let month = cursor.number(1, 2)?;
-    if cursor.peek() != Some(sign) {
-        return None;
-    }
-    cursor.at += 1;
+    // A dot and a comma are easily taken for each other.
+    cursor.need(if ".,".contains(sign) {
+        ".,"
+    } else if sign == '/' {
+        "/"
+    } else {
+        "-"
+    })?;
     let day = cursor.number(1, 2)?;
     Some(format!("{year}/{month}/{day}"))
 }

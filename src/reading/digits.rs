@@ -16,6 +16,8 @@ pub(super) struct Run {
     pub(super) place: (usize, usize, usize),
     #[zeroize(skip)]
     pub(super) region: Quad,
+    /// Confidence of the least certain of them, 0 to 1.
+    pub(super) least_confidence: f32,
 }
 
 impl Run {
@@ -77,7 +79,8 @@ fn run_at(page: &Page<'_>, index: usize, row: &Row, start: usize) -> (usize, Opt
         }
     }
     let region = page.region_of(row, &marks);
-    (end, Some(Run { digits, groups, place: (index, start, end), region }))
+    let least_confidence = marks.iter().map(|mark| mark.confidence).fold(1.0, f32::min);
+    (end, Some(Run { digits, groups, place: (index, start, end), region, least_confidence }))
 }
 
 fn is_between(char: char) -> bool {

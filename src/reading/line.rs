@@ -92,6 +92,13 @@ impl Line {
         glyphs
     }
 
+    /// Its steps: where each lies along the line (0 to 1), and how likely there nothing new is,
+    /// then each character of [`NARROW`].
+    pub fn steps(&self) -> impl Iterator<Item = (f32, &[f32])> {
+        let count = self.steps.len().max(1) as f32;
+        self.steps.iter().enumerate().map(move |(at, step)| ((at as f32 + 0.5) / count, step.as_slice()))
+    }
+
     /// Where the part from `start` to `end` of the line lies (0 to 1).
     pub fn part(&self, start: f32, end: f32) -> Quad {
         let [a, b, c, d] = self.quad.corners;

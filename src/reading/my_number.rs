@@ -41,6 +41,11 @@ const OTHER_NAMES: &[&str] = &[
 /// Words of documents whose number of twelve digits is a licence number.
 const LICENCE: &[&str] = &["運転免許証", "公安委員会", "運転経歴証明書", "免許の条件", "まで有効"];
 
+/// Digits that are enough beside a word that names a My Number.
+const NAMED: usize = 8;
+/// A digit that is less certain than this may be another one.
+const DOUBTFUL: f32 = 0.85;
+
 /// What was found. Never holds a digit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MyNumber {
@@ -101,14 +106,16 @@ fn named_places(page: &Page<'_>) -> Vec<Place> {
 fn is_my_number(page: &Page<'_>, run: &Run, named: &[Place], back: bool) -> bool {
     let digits = run.digits.len();
     let is_named = named.iter().any(|place| names(page, place, run));
-    if is_named && digits >= 8 {
-        // Named as one: a digit too many or too few is a misreading.
+    if is_named && digits >= NAMED {
+        // Named as one: digits too many or too few are misreadings.
         return true;
     }
     if back && (10..=14).contains(&digits) {
         return true;
     }
-    let valid = windows(run).iter().any(check_digit_holds);
+    // In groups of four and not read for certain, the check digit may have failed by a misreading.
+    let misread = run.in_fours() && run.least_confidence < DOUBTFUL;
+    let valid = misread || windows(run).iter().any(check_digit_holds);
     if !valid || (otherwise_named(page, run) && !is_named) {
         return false;
     }
@@ -176,13 +183,13 @@ fn names_other(text: &str) -> bool {
     plain.contains("番号") || plain.ends_with('第') || OTHER_NAMES.iter().any(|word| plain.contains(word))
 }
 
-/// Eight digits or more behind the word in its row, and nothing between them that reads.
+/// Digits behind the word in its row, and nothing between them that reads.
 fn spread_out(page: &Page<'_>, (row, _, end): Place) -> Option<Quad> {
     let row = page.rows.get(row)?;
     let behind: Vec<Mark> =
         row.marks.iter().skip(end).take_while(|mark| !is_word(mark.char)).copied().collect();
     let digits = behind.iter().filter(|mark| mark.char.is_ascii_digit()).count();
-    (digits >= 8).then(|| page.region_of(row, &behind))
+    (digits >= NAMED).then(|| page.region_of(row, &behind))
 }
 
 /// Whether a character begins something that is no number.

@@ -154,7 +154,7 @@ impl<'a> Page<'a> {
     }
 
     /// A point of the picture on the straightened page.
-    fn straight(&self, point: Point) -> Point {
+    pub(super) fn straight(&self, point: Point) -> Point {
         let (sin, cos) = self.angle.sin_cos();
         Point::new(point.x * cos + point.y * sin, point.y * cos - point.x * sin)
     }

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use super::detector::detect;
 use super::line::{Line, Reading};
 use super::models::Models;
+use super::mrz::strips::strips;
 use super::recogniser::{recognise, width_of};
 use crate::vision::Picture;
 use crate::vision::geometry::{Point, Quad};
@@ -68,7 +69,31 @@ impl Reader {
         }
         lines.append(&mut self.recognise(picture, &rest, stop)?);
         let size = (picture.width() as f32, picture.height() as f32);
-        Ok(Reading { lines, size, turned })
+        let mut reading = Reading { lines, size, turned };
+        self.read_zone_again(picture, &mut reading, stop)?;
+        Ok(reading)
+    }
+
+    /// The lines of a machine-readable zone, each as a whole: in parts their characters can not
+    /// be counted.
+    fn read_zone_again(
+        &self,
+        picture: &Picture,
+        reading: &mut Reading,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<(), ReadError> {
+        let (strips, parts) = strips(reading);
+        if strips.is_empty() {
+            return Ok(());
+        }
+        let mut whole = self.recognise(picture, &strips, stop)?;
+        let mut index = 0;
+        reading.lines.retain(|_| {
+            index += 1;
+            !parts.contains(&(index - 1))
+        });
+        reading.lines.append(&mut whole);
+        Ok(())
     }
 
     /// Large letters across a document swallow the lines under them: there the detector looks

@@ -3,7 +3,7 @@
 use super::value::{Part, join};
 use super::{Field, Fields};
 use crate::reading::dates::{Found, all};
-use crate::reading::page::Page;
+use crate::reading::page::{Mark, Page};
 
 const UTILITIES: [(&str, &[&str]); 4] = [
     ("propane", &["プロパン", "LPガス", "ＬＰガス", "液化石油"]),
@@ -54,9 +54,26 @@ fn name(page: &Page<'_>) -> Option<Field> {
         {
             start -= 1;
         }
+        for label in HOLDER {
+            let labelled = marks.find(label, start).filter(|(at, behind)| *at == start && *behind < end);
+            start = labelled.map_or(start, |(_, behind)| behind);
+        }
         (end - start >= 2).then(|| join(page, &[Part { row, start, end }]))?
     })
 }
+
+/// Labels in front of the name.
+const HOLDER: &[&str] = &[
+    "ご契約者氏名",
+    "ご契約者名",
+    "ご契約者",
+    "ご使用者名",
+    "ご使用者",
+    "お客さま名",
+    "お客様名",
+    "お名前",
+    "氏名",
+];
 
 /// The lines between the postal code and the name.
 fn address(page: &Page<'_>) -> Option<Field> {
@@ -91,11 +108,15 @@ fn postal_code(page: &Page<'_>) -> Option<(usize, usize, usize)> {
     page.rows.iter().enumerate().find_map(|(index, row)| {
         let windows = row.marks.windows(8).enumerate();
         windows
-            .filter(|(_, window)| {
-                window
-                    .iter()
-                    .enumerate()
-                    .all(|(at, mark)| if at == 3 { mark.char == '-' } else { mark.char.is_ascii_digit() })
+            .filter(|(start, window)| {
+                let part = |mark: &Mark| mark.char == '-' || mark.char.is_ascii_digit();
+                let beside = [start.checked_sub(1), Some(start + 8)].into_iter().flatten();
+                // Neither a telephone number nor a part of another one.
+                let whole = !beside.filter_map(|at| row.marks.get(at)).any(part);
+                let fits = |(at, mark): (usize, &Mark)| {
+                    if at == 3 { mark.char == '-' } else { mark.char.is_ascii_digit() }
+                };
+                whole && window.iter().enumerate().all(fits)
             })
             .map(|(start, _)| (index, start, start + 8))
             .next()

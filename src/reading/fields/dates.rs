@@ -58,15 +58,36 @@ pub(super) fn birth(page: &Page<'_>, dates: &[Found]) -> Option<Field> {
         weight += 4 * i32::from(after.starts_with('生'));
         weight += 3 * i32::from(says(&before, BIRTH));
         weight += 2 * i32::from(says(&above(page, found), BIRTH));
-        weight -= 4 * i32::from(after.starts_with("まで") || says(&before, EXPIRY) || says(&before, ISSUE));
+        weight -= 4 * i32::from(is_other(&before, &after));
         (weight, std::cmp::Reverse(found.date))
     })?;
     let (before, after) = around(page, dates, best);
     let named = after.starts_with('生') || says(&before, BIRTH) || says(&above(page, best), BIRTH);
-    named.then(|| field(best))
+    if named && !is_other(&before, &after) {
+        return Some(field(best));
+    }
+    oldest(page, dates).map(field)
 }
 
-pub(super) fn expiry(page: &Page<'_>, dates: &[Found]) -> Option<Field> {
+/// Whether a date is said to be one of validity or of issue.
+fn is_other(before: &str, after: &str) -> bool {
+    after.starts_with("まで") || after.starts_with("交付") || says(before, EXPIRY) || says(before, ISSUE)
+}
+
+/// Where no word names the birth date: nobody gets a document before so many years of age.
+const YOUNGEST: i16 = 14;
+
+/// The date that lies a childhood before all others.
+fn oldest<'f>(page: &Page<'_>, dates: &'f [Found]) -> Option<&'f Found> {
+    let oldest = dates.iter().min_by_key(|found| found.date)?;
+    let mut others = dates.iter().filter(|found| found.date != oldest.date).peekable();
+    others.peek()?;
+    let before_all = others.all(|found| found.date.year() - oldest.date.year() > YOUNGEST);
+    let (before, after) = around(page, dates, oldest);
+    (before_all && !is_other(&before, &after)).then_some(oldest)
+}
+
+pub(super) fn expiry(page: &Page<'_>, dates: &[Found], document: &str) -> Option<Field> {
     let weigh = |found: &Found| {
         let (before, after) = around(page, dates, found);
         let mut weight = 0;
@@ -79,8 +100,26 @@ pub(super) fn expiry(page: &Page<'_>, dates: &[Found]) -> Option<Field> {
         weight
     };
     let best = dates.iter().max_by_key(|found| (weigh(found), found.date))?;
-    (weigh(best) >= 2).then(|| field(best))
+    if weigh(best) >= 2 {
+        return Some(field(best));
+    }
+    // Where its words were not read: what lies a year behind all others, on what runs out.
+    let latest = dates.iter().max_by_key(|found| found.date)?;
+    let mut others = dates.iter().filter(|found| found.date != latest.date).peekable();
+    others.peek()?;
+    let last = others.all(|found| latest.date.year() > found.date.year()) && weigh(latest) >= 0;
+    (RUNNING_OUT.contains(&document) && dates.len() > 2 && last).then(|| field(latest))
 }
+
+/// Documents that print their last day of validity as the latest of their dates.
+const RUNNING_OUT: &[&str] = &[
+    "drivers-license",
+    "individual-number-card",
+    "residence-card",
+    "specific-residence-card",
+    "special-permanent-resident-certificate",
+    "japanese-passport",
+];
 
 pub(super) fn issue(page: &Page<'_>, dates: &[Found], document: &str) -> Option<Field> {
     let weigh = |found: &Found| {

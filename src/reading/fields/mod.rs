@@ -89,7 +89,7 @@ fn card(page: &Page<'_>, document: &str) -> Fields {
         name: value::name(page),
         address: value::address(page, document),
         birth_date: dates::birth(page, &dates),
-        expires_on: dates::expiry(page, &dates),
+        expires_on: dates::expiry(page, &dates, document),
         issued_on: dates::issue(page, &dates, document),
         document_number: numbers::document_number(page, document),
         issuer: value::issuer(page),

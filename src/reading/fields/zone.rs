@@ -44,15 +44,27 @@ fn zone<'p>(page: &Page<'p>) -> Option<(Zone, [&'p Line; 2])> {
         .reading
         .lines
         .iter()
-        .filter(|line| line.glyphs.len() >= 12 && line.width() > 0.3 * page.reading.size.0)
+        .filter(|line| {
+            line.glyphs.len() >= 12 && line.width() > 0.3 * page.reading.size.0.min(page.reading.size.1)
+        })
         .map(|line| (line, text(line)))
-        .filter(|(_, text)| text.contains("<<"))
+        .filter(|(_, text)| text.contains('<'))
         .collect();
-    long.sort_by(|(a, _), (b, _)| a.centre().y.total_cmp(&b.centre().y));
+    long.sort_by(|(a, _), (b, _)| page.straight(a.centre()).y.total_cmp(&page.straight(b.centre()).y));
     let pairs = long.iter().flat_map(|first| long.iter().map(move |second| (first, second)));
-    pairs
-        .filter(|((first, _), (second, _))| first.centre().y < second.centre().y)
-        .find_map(|((first, a), (second, b))| Some((Zone::of(a, b)?, [*first, *second])))
+    let pairs = pairs.filter(|((first, _), (second, _))| above(page, first, second));
+    let pairs: Vec<_> = pairs.collect();
+    let by_cells = pairs
+        .iter()
+        .find_map(|((first, _), (second, _))| Some((Zone::of_lines(first, second)?, [*first, *second])));
+    by_cells.or_else(|| {
+        pairs.iter().find_map(|((first, a), (second, b))| Some((Zone::of(a, b)?, [*first, *second])))
+    })
+}
+
+/// Whether a line stands above another, whichever way up the page lies.
+fn above(page: &Page<'_>, first: &Line, second: &Line) -> bool {
+    page.straight(first.centre()).y < page.straight(second.centre()).y
 }
 
 /// Surname and given name as printed under their labels.
