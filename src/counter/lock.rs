@@ -172,6 +172,12 @@ fn lapse(state: &mut State) -> Vec<Effect> {
             back_to_start(state);
         }
     }
+    if let Screen::Sending(sending) = &mut state.screen
+        && sending.submission_id.is_some()
+    {
+        // The case is safe: what was kept to put it right goes, as any customer does.
+        sending.customer = None;
+    }
     if !serving {
         return Vec::new();
     }

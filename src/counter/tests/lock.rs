@@ -162,6 +162,17 @@ fn a_case_that_is_being_sealed_is_not_wiped_and_not_kept_when_that_fails() {
 }
 
 #[test]
+fn a_customer_who_is_kept_for_a_correction_is_wiped_too() {
+    let mut desk = Desk::staffed();
+    desk.reach_confirm().press(Input::Next);
+    let attempt = desk.sent().unwrap().0;
+    desk.tell(Message::Queued { attempt, submission_id: "id".into() });
+    assert!(desk.state().customer().is_some(), "a rejection may still come");
+    desk.later(20);
+    assert!(desk.state().customer().is_none());
+}
+
+#[test]
 fn news_of_the_case_come_through_the_lock() {
     let mut desk = Desk::staffed();
     desk.reach_confirm().press(Input::Next);
