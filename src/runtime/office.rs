@@ -146,10 +146,7 @@ impl Worker {
                     continue;
                 }
                 Job::Record(action, staff, codes) => {
-                    let entry = Entry::new((self.clock)(), action).by(staff).with(codes);
-                    if let Err(error) = self.queue.record(entry) {
-                        tracing::warn!(%error, "the audit chain could not be written");
-                    }
+                    self.note(Entry::new((self.clock)(), action).by(staff).with(codes));
                     continue;
                 }
                 Job::ListCases => {
@@ -181,9 +178,7 @@ impl Worker {
         match self.queue.enqueue(&case) {
             Ok(()) => {
                 for entry in overridden {
-                    if let Err(error) = self.queue.record(entry.about(case.id().to_string())) {
-                        tracing::warn!(%error, "the audit chain could not be written");
-                    }
+                    self.note(entry.about(case.id().to_string()));
                 }
                 tracing::info!(submission = %case.id(), bytes = case.bytes(), "queued");
                 self.courier.wake();
@@ -197,10 +192,13 @@ impl Worker {
         }
     }
 
-    /// Best effort: the picture is gone whether this can be written or not.
     fn note_destroyed(&mut self, wanted: &Wanted) {
         let what = [ReasonCode::MyNumberVisible.as_str(), &wanted.document, &wanted.side];
-        let entry = Entry::new((self.clock)(), Action::PictureDestroyed).with(what.map(str::to_owned));
+        self.note(Entry::new((self.clock)(), Action::PictureDestroyed).with(what.map(str::to_owned)));
+    }
+
+    /// Writes an entry of the audit chain. Best effort: what it tells of has happened already.
+    fn note(&mut self, entry: Entry) {
         if let Err(error) = self.queue.record(entry) {
             tracing::warn!(%error, "the audit chain could not be written");
         }
