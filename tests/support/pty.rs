@@ -41,12 +41,14 @@ impl Key {
     }
 }
 
-/// What the terminal answers when the program asks what it is.
+/// What the terminal answers when the program asks what it is, and whether a frame is under way.
 #[derive(Default)]
 struct Answers {
     /// Whether it says that it shows sixel pictures.
     sixel: bool,
     unsent: String,
+    /// Whether the program has begun a frame and not ended it: half of one is not looked at.
+    mid_frame: bool,
 }
 
 impl vt100::Callbacks for Answers {
@@ -58,6 +60,9 @@ impl vt100::Callbacks for Answers {
         parameters: &[&[u16]],
         action: char,
     ) {
+        if (private, parameters) == (Some(b'?'), &[&[2026][..]][..]) {
+            self.mid_frame = action == 'h';
+        }
         self.unsent += match (private, parameters, action) {
             (None, [] | [[0]], 'c') if self.sixel => "\x1b[?62;4c",
             (None, [] | [[0]], 'c') => "\x1b[?62c",
@@ -116,7 +121,7 @@ impl Pty {
         let settings_before = settings(&*pair.master);
         let mut child = pair.slave.spawn_command(command).unwrap();
         let (pid, killer) = (child.process_id().unwrap(), child.clone_killer());
-        let answers = Answers { sixel, unsent: String::new() };
+        let answers = Answers { sixel, ..Answers::default() };
         let terminal = vt100::Parser::new_with_callbacks(rows, columns, 0, answers);
         let seen = Arc::new((Mutex::new(Seen { terminal, exit: None, pictures: 0 }), Condvar::new()));
         let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
@@ -218,9 +223,9 @@ impl Pty {
         self
     }
 
-    /// What the screen shows now.
+    /// What the screen shows now, once the frame at hand is whole.
     pub fn screen(&self) -> String {
-        self.seen.0.lock().unwrap().terminal.screen().contents()
+        self.wait("a whole frame", |seen| Some(seen.terminal.screen().contents()))
     }
 
     /// Waits until the terminal was given another picture than the `known` ones; gives their count.
@@ -267,7 +272,9 @@ impl Pty {
         let (lock, news) = &*self.seen;
         let mut seen = lock.lock().unwrap();
         loop {
-            if let Some(found) = found(&seen) {
+            // After its end the program finishes no frame.
+            let whole = !seen.terminal.callbacks().mid_frame || seen.exit.is_some();
+            if let Some(found) = whole.then(|| found(&seen)).flatten() {
                 return found;
             }
             let left = deadline.saturating_duration_since(Instant::now());
