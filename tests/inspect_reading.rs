@@ -23,6 +23,26 @@ fn shipped() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk-config"))
 }
 
+/// What the live picture is looked at with: the back of the card is noticed, and no other card is.
+#[test]
+fn a_glance_notices_the_back_of_the_card() {
+    let config = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk-config");
+    let models = kiosk::reading::Models::load(&config.join("models")).unwrap();
+    let reader = kiosk::reading::Reader::new(std::sync::Arc::new(models)).quiet();
+    let limits = kiosk::vision::Settings::default().limits;
+    for (name, shows) in [
+        ("individual-number-card.back.jpg", true),
+        ("individual-number-card.front.jpg", false),
+        ("drivers-license.front.jpg", false),
+        ("residence-card.front.jpg", false),
+    ] {
+        let bytes = std::fs::read(config.join("samples").join(name)).unwrap();
+        let picture = kiosk::vision::door::open(&bytes, &limits).unwrap();
+        let seen = reader.glance(&picture).unwrap();
+        assert_eq!(kiosk::reading::my_number::search(&seen).found(), shows, "{name}");
+    }
+}
+
 #[test]
 fn fields_are_told_with_their_places() {
     let license = ["--document", "drivers-license", "--side", "front"];

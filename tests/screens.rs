@@ -172,6 +172,9 @@ screens! {
     documents_refused: |v| { v.to_documents(&licence_holder()).key(Input::End).enter(); };
     primary: |v| { v.to_primary(&licence_holder(), "drivers-license"); };
     primary_same: |v| { v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered); };
+    primary_proposed: |v| { v.to_proposals(); };
+    primary_proposed_some: |v| { v.to_proposals().enter().typed("1988-07-15").key(Input::FocusPrevious).key(Input::FocusNext); };
+    primary_proposed_all: |v| { v.to_proposals().key(Input::TakeAll); };
     primary_wrong_date: |v| {
         v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered);
         v.typed("令和11年2月30日").enter();

@@ -85,9 +85,15 @@ impl Advice {
             Step::Primary | Step::Auxiliary => {
                 reasons = judged(state, &customer.case());
                 let reading = |aside: &Aside| aside.still.search == Search::Running;
-                if customer.aside.iter().any(reading) {
+                let proposed = customer.form().is_some_and(|(_, proposals)| proposals.any_open());
+                if proposed {
+                    // Nothing is entered yet that could be judged.
+                    reasons.retain(|reason| reason.severity == Severity::Block);
+                    next = vec![Sentence::new("advice-proposals")];
+                } else if customer.aside.iter().any(reading) {
                     next = vec![Sentence::new("advice-reading")];
                 }
+                reasons.extend(contradiction(customer));
             }
             Step::Capture => capture(state, customer, &mut reasons, &mut next),
             Step::Review => {
@@ -111,6 +117,15 @@ impl Advice {
         }
         Self { reasons, next, warnings: Vec::new() }
     }
+}
+
+/// What was read for the field in focus, where something else stands in it.
+fn contradiction(customer: &Customer) -> Option<Reason> {
+    let (form, proposals) = customer.form()?;
+    let field = form.focused()?.id;
+    let (read, typed) = proposals.contradicts(form, field)?;
+    let message = Sentence::new("read-differs-typed").with("read", read).with("typed", typed);
+    Some(Reason { code: ReasonCode::ReadDiffers, severity: Severity::Confirm, message })
 }
 
 /// What to do with the photograph under review.

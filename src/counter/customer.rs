@@ -1,7 +1,10 @@
 //! The customer being served: everything that is wiped when they leave.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime};
 
+use crate::camera::decode::Picture;
 use crate::policy::{Assessment, Demand, InForce, Mask, Shot, Verdict};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::store;
@@ -12,7 +15,8 @@ use super::form::Form;
 use super::list::Cursor;
 use super::masking::Masking;
 use super::order::OrderForm;
-use super::photo::{Aside, Photo, Still, Wanted};
+use super::photo::{Aside, Photo, Still, Told, Wanted};
+use super::proposals::Proposals;
 use super::step::Step;
 use super::{applicant, evidence};
 
@@ -45,6 +49,10 @@ pub struct Customer {
     pub primary: Form,
     /// What the auxiliary says, once one was asked for.
     pub auxiliary: Option<Form>,
+    /// What was read of the document.
+    pub proposals: Proposals,
+    /// What was read of the auxiliary.
+    pub auxiliary_proposals: Proposals,
     /// How far the forms of the documents are.
     pub papers: Papers,
     /// Photographs that staff accepted.
@@ -84,6 +92,8 @@ impl Customer {
             document: None,
             primary: Form::new(),
             auxiliary: None,
+            proposals: Proposals::default(),
+            auxiliary_proposals: Proposals::default(),
             papers: Papers::Open,
             photos: Vec::new(),
             aside: Vec::new(),
@@ -136,6 +146,8 @@ impl Customer {
             self.document = Some(document.to_owned());
             self.primary = evidence::primary_form(policy, document);
             self.auxiliary = None;
+            self.proposals = Proposals::default();
+            self.auxiliary_proposals = Proposals::default();
             self.papers = Papers::Open;
             self.photos.clear();
             self.aside.clear();
@@ -157,6 +169,12 @@ impl Customer {
         Some(Wanted { document: next.document.clone(), side: next.side.clone() })
     }
 
+    /// Whether a photograph of that side was taken.
+    pub(super) fn has(&self, wanted: &Wanted) -> bool {
+        self.photos.iter().any(|photo| photo.wanted == *wanted)
+            || self.aside.iter().any(|aside| aside.wanted == *wanted)
+    }
+
     /// Sides that the rules leave open and of which there is no photograph.
     pub fn left_out(&self, shots: &[Shot]) -> Vec<Wanted> {
         let open = shots.iter().filter(|shot| !shot.required && self.photo(shot).is_none());
@@ -171,6 +189,25 @@ impl Customer {
         let mut taken = photos.chain(aside).filter(|(taken, _)| *taken != wanted).filter_map(|(_, one)| one);
         if taken.any(|one| one.same_side(fingerprint)) {
             still.reasons.push(Reason::new(ReasonCode::SameSideTwice, Severity::Block));
+        }
+    }
+
+    /// Offers what was read of a photograph to the form of its document.
+    pub(super) fn offer(&mut self, wanted: &Wanted, said: Option<&Told>, picture: Option<&Arc<Picture>>) {
+        let Some(said) = said else { return };
+        if self.document.as_ref() == Some(&wanted.document) {
+            self.proposals.offer(&self.primary, said, picture);
+        } else if let Some(form) = &self.auxiliary {
+            self.auxiliary_proposals.offer(form, said, picture);
+        }
+    }
+
+    /// The form on the screen, with what was read for it.
+    pub fn form(&self) -> Option<(&Form, &Proposals)> {
+        match self.step {
+            Step::Primary => Some((&self.primary, &self.proposals)),
+            Step::Auxiliary => Some((self.auxiliary.as_ref()?, &self.auxiliary_proposals)),
+            _ => None,
         }
     }
 

@@ -217,6 +217,15 @@ impl Form {
         }
     }
 
+    /// Chooses an option, where there is such a one.
+    pub fn choose(&mut self, id: FieldId, option: &str) {
+        if let Some(Value::Choice { options, chosen }) = self.value_mut(id)
+            && let Some(index) = options.iter().position(|known| known == option)
+        {
+            *chosen = index;
+        }
+    }
+
     /// Sets a toggle.
     pub fn set_toggle(&mut self, id: FieldId, on: bool) {
         if let Some(Value::Toggle(value)) = self.value_mut(id) {

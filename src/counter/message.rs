@@ -57,6 +57,8 @@ pub enum Input {
     SwitchLanguage,
     /// F3: the case list of today.
     Cases,
+    /// F4: confirm everything that was read and is shown as proposed.
+    TakeAll,
     /// F5: copy the registration into what the document says.
     SameAsRegistered,
     /// F6: the sample camera's next picture (practice only).

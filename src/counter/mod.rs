@@ -21,6 +21,7 @@ mod photo;
 mod photographing;
 #[cfg(test)]
 mod photographing_tests;
+mod proposals;
 mod read;
 mod remedy;
 mod serving;
@@ -47,6 +48,7 @@ pub use order::OrderForm;
 pub use photo::{
     Aside, CHECKED_BY_EYE, Covered, Evidence, Photo, Read, Search, Still, Told, Unmasked, Unsearched, Wanted,
 };
+pub use proposals::{Proposal, Proposals};
 pub use read::Difference;
 pub use remedy::Remedy;
 pub use state::{Dialog, Place, Screen, Sending, Start, State};

@@ -81,7 +81,8 @@ pub(super) fn on_capture(
     match input {
         Input::Back => {
             customer.taking = false;
-            Outcome::Go(if customer.papers == Papers::Open { Step::Document } else { forms(customer) })
+            let at_first = customer.papers == Papers::Open && customer.auxiliary.is_none();
+            Outcome::Go(if at_first { Step::Document } else { forms(customer) })
         }
         // What the document says can be typed before it is photographed.
         Input::FocusNext if customer.papers == Papers::Open => {
@@ -182,6 +183,7 @@ fn accept(customer: &mut Customer, rules: &Rules, why: &[&str]) -> Outcome {
     let (Some(still), Some(wanted)) = (customer.still.take(), customer.wanted.take()) else {
         return Outcome::Stay;
     };
+    customer.offer(&wanted, still.said.as_ref(), still.picture.as_ref());
     if let Some(evidence) = still.evidence {
         keep(customer, Photo { wanted, evidence, masked: false });
     }
@@ -328,10 +330,18 @@ fn settle(state: &mut State, id: u64, under_review: bool, destroyed: bool) {
     if settled {
         let Aside { wanted, mut still } = customer.aside.remove(at);
         confirm(&mut still, &[]);
+        customer.offer(&wanted, still.said.as_ref(), still.picture.as_ref());
         if let Some(evidence) = still.evidence {
             keep(customer, Photo { wanted, evidence, masked: false });
         }
-    } else if destroyed {
+        return;
+    }
+    // What it says is of use already; staff look at the picture, or cover parts of it, later.
+    let offered = customer.aside.get(at).map(|aside| (aside.wanted.clone(), aside.still.said.clone()));
+    if let Some((wanted, said)) = offered {
+        customer.offer(&wanted, said.as_ref(), None);
+    }
+    if destroyed {
         state.notice = Some(Sentence::new("notice-aside-destroyed"));
     }
 }
@@ -364,6 +374,7 @@ pub(super) fn covered(state: &mut State, covered: Covered) {
     let Some(masking) = customer.masking.take() else { return };
     let outcome = if let Some(mut evidence) = covered.evidence {
         evidence.capture.confirmed.push(ReasonCode::MaskingRequired.as_str().to_owned());
+        customer.offer(&masking.wanted, masking.still.said.as_ref(), covered.picture.as_ref());
         keep(customer, Photo { wanted: masking.wanted.clone(), evidence, masked: true });
         advance(customer, &Rules { policy, today })
     } else {

@@ -121,6 +121,72 @@ fn sides_that_are_left_open_are_asked_for_only_where_staff_want_them() {
     assert_eq!(desk.step(), Some(Step::Confirm));
 }
 
+/// What is read of a licence, every field for certain.
+fn said() -> Told {
+    let field = |text: &str| {
+        let region = crate::vision::geometry::Quad::rectangle(9.0, 3.0);
+        Some(crate::reading::fields::Field { text: text.into(), confidence: 0.99, region })
+    };
+    let fields = crate::reading::fields::Fields {
+        name: field("高梨　健太"),
+        birth_date: field("1988-07-14"),
+        address: field(ADDRESS),
+        expires_on: field("2029-08-14"),
+        ..crate::reading::fields::Fields::default()
+    };
+    Told { fields, size: (100.0, 60.0) }
+}
+
+#[test]
+fn what_was_read_fills_the_form_once_staff_confirm_it() {
+    let mut desk = Desk::open();
+    let id = desk.reach_capture().shoot_unread();
+    desk.press(Input::Next).read(Read { said: Some(said()), ..read(id, Search::Done) });
+    assert_eq!(desk.customer().primary.get(FieldId::PrintedName), "", "only proposed");
+    assert!(desk.customer().case().primary.is_some_and(|primary| primary.name.is_empty()));
+    desk.press(Input::TakeAll);
+    assert_eq!(desk.customer().primary.get(FieldId::PrintedName), "高梨　健太");
+    desk.press(Input::Next);
+    assert_eq!(desk.step(), Some(Step::Confirm), "{:?}", desk.state().notice);
+}
+
+#[test]
+fn proposals_that_wait_keep_the_form_open() {
+    let mut desk = Desk::open();
+    let id = desk.reach_capture().shoot_unread();
+    desk.press(Input::Next).type_in("高梨 健太").press(Input::FocusNext);
+    desk.read(Read { said: Some(said()), ..read(id, Search::Done) });
+    assert_eq!(desk.customer().primary.get(FieldId::PrintedName), "高梨 健太", "what was typed stays");
+    // The three that wait, one after the other, then on.
+    for _ in 0..3 {
+        assert_eq!(desk.step(), Some(Step::Primary));
+        desk.press(Input::Next);
+    }
+    desk.press(Input::Next);
+    assert_eq!(desk.step(), Some(Step::Confirm), "{:?}", desk.state().notice);
+}
+
+#[test]
+fn an_auxiliary_is_photographed_before_it_is_typed_in() {
+    let mut desk = Desk::open();
+    desk.reach_documents("1").choose("japanese-passport").tell(Message::Camera(CameraState::Live));
+    desk.shoot(Vec::new()).press(Input::Next).press(Input::SameAsRegistered).type_in("2029-08-14");
+    desk.press(Input::Next);
+    assert_eq!(desk.step(), Some(Step::Auxiliary), "{:?}", desk.state().notice);
+    desk.press(Input::Right).press(Input::Next);
+    assert_eq!(
+        desk.customer().wanted.as_ref().map(|wanted| wanted.document.as_str()),
+        Some("utility-receipt")
+    );
+    desk.shoot(Vec::new()).press(Input::Next);
+    // The passport shows the address that was copied, so it has a page for it.
+    assert_eq!(desk.customer().wanted.as_ref().map(|wanted| wanted.side.as_str()), Some("address-page"));
+    desk.shoot(Vec::new()).press(Input::Next);
+    assert_eq!(desk.step(), Some(Step::Auxiliary), "{:?}", desk.customer().wanted);
+    desk.press(Input::SameAsRegistered).type_in("2026-10-05").press(Input::Next);
+    assert_eq!(desk.step(), Some(Step::Confirm), "{:?}", desk.state().notice);
+}
+
 /// The photograph of a handbook, of which the grade must be covered.
 fn handbook() -> Desk {
     let mut desk = Desk::open();

@@ -1,6 +1,6 @@
 //! What each key does while a customer is served, step by step.
 
-use crate::policy::{Assessment, DocumentEntry, InForce, Standing, Verdict};
+use crate::policy::{Assessment, Condition, DocumentEntry, InForce, Standing, Verdict};
 use crate::reason::{ReasonCode, Severity};
 use crate::text::Message as Sentence;
 use crate::verification::case::Case;
@@ -14,6 +14,7 @@ use super::list::number_key;
 use super::message::Input;
 use super::photo::Wanted;
 use super::photographing::{advance, on_capture, on_mask, on_review};
+use super::proposals::Proposals;
 use super::remedy::Remedy;
 use super::state::{Dialog, Screen, State};
 use super::status::CameraState;
@@ -195,8 +196,10 @@ fn on_primary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome 
         Input::SameAsRegistered if customer.is_at(Remedy::Printed) => Outcome::Stay,
         Input::SameAsRegistered => {
             evidence::same_as_registered(&mut customer.primary, &customer.applicant);
+            customer.proposals.give_way(&customer.primary);
             Outcome::Stay
         }
+        input if customer.proposals.input(&mut customer.primary, input) => Outcome::Stay,
         Input::Next => {
             if !customer.primary.onward(&applicant::wrong) {
                 return Outcome::Stay;
@@ -241,18 +244,29 @@ pub(super) fn wants_auxiliary(assessment: &Assessment) -> bool {
 }
 
 fn on_auxiliary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome {
+    if *input == Input::Next
+        && let Some(page) = unseen_page(customer, rules)
+    {
+        // What it says is read off the photograph.
+        customer.wanted = Some(page);
+        customer.taking = false;
+        return Outcome::Go(Step::Capture);
+    }
     let Some(form) = &mut customer.auxiliary else { return Outcome::Go(Step::Primary) };
     match input {
         Input::Back => {
             if customer.partial().is_none_or(|correction| !correction.had_auxiliary) {
                 customer.auxiliary = None;
+                customer.auxiliary_proposals = Proposals::default();
             }
             Outcome::Go(Step::Primary)
         }
         Input::SameAsRegistered => {
             evidence::same_as_registered(form, &customer.applicant);
+            customer.auxiliary_proposals.give_way(form);
             Outcome::Stay
         }
+        input if customer.auxiliary_proposals.input(form, input) => Outcome::Stay,
         Input::Next => {
             if !form.onward(&applicant::wrong) {
                 return Outcome::Stay;
@@ -264,6 +278,18 @@ fn on_auxiliary(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcom
     }
 }
 
+/// The page of the auxiliary that is photographed in every case, while neither a photograph of it
+/// nor anything typed is there.
+fn unseen_page(customer: &Customer, rules: &Rules) -> Option<Wanted> {
+    let form = customer.auxiliary.as_ref()?;
+    let document = form.get(FieldId::AuxiliaryDocument);
+    let sides = &rules.policy.auxiliary(document)?.sides;
+    let always = sides.iter().find(|side| side.required_when.contains(&Condition::Always))?;
+    let page = Wanted { document: document.to_owned(), side: always.side.clone() };
+    let untouched = form.get(FieldId::PrintedName).is_empty() && form.get(FieldId::IssuedOn).is_empty();
+    (untouched && !customer.has(&page)).then_some(page)
+}
+
 /// Goes on from the forms, or says what the rules still want.
 fn to_the_rest(customer: &mut Customer, rules: &Rules) -> Outcome {
     let assessment = rules.assess(customer);
@@ -271,6 +297,13 @@ fn to_the_rest(customer: &mut Customer, rules: &Rules) -> Outcome {
         let first = assessment.reasons.first();
         return first.map_or(Outcome::Stay, |reason| Outcome::Say(reason.message.clone()));
     }
+    // Photographs of an auxiliary that is not the one any more.
+    let chosen = customer.auxiliary.as_ref().map(|form| form.get(FieldId::AuxiliaryDocument));
+    let listed = |wanted: &Wanted| {
+        Some(wanted.document.as_str()) == chosen || customer.document.as_ref() == Some(&wanted.document)
+    };
+    customer.photos.retain(|photo| listed(&photo.wanted));
+    customer.aside.retain(|aside| listed(&aside.wanted));
     if customer.papers == Papers::Open {
         customer.papers = Papers::Described;
     }

@@ -165,7 +165,7 @@ impl Desk {
     }
 }
 
-const ADDRESS: &str = "埼玉県さいたま市浦和区常盤4丁目18番7号";
+pub(super) const ADDRESS: &str = "埼玉県さいたま市浦和区常盤4丁目18番7号";
 
 pub(super) fn evidence() -> Evidence {
     let jpeg = Zeroizing::new(vec![0xff, 0xd8, 0xff]);

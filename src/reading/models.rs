@@ -60,9 +60,9 @@ impl ModelError {
 
 /// The models, ready to run. Cheap to share, not to load (about 0.2 s).
 pub struct Models {
-    pub(super) detector: Model,
-    pub(super) recogniser: Model,
-    pub(super) alphabet: Alphabet,
+    pub(super) detector: Arc<Model>,
+    pub(super) recogniser: Arc<Model>,
+    pub(super) alphabet: Arc<Alphabet>,
     pool: Arc<ThreadPool>,
 }
 
@@ -95,11 +95,21 @@ impl Models {
         let alphabet = alphabet.ok_or_else(|| ModelError::Unusable { file: path(folder, DICTIONARY) })?;
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(4);
         Ok(Self {
-            detector: model(DETECTOR)?,
-            recogniser: model(RECOGNISER)?,
-            alphabet,
+            detector: Arc::new(model(DETECTOR)?),
+            recogniser: Arc::new(model(RECOGNISER)?),
+            alphabet: Arc::new(alphabet),
             pool: Arc::new(ThreadPool::with_num_threads(threads)),
         })
+    }
+
+    /// The same models on one thread of their own, which has the priority of the thread that calls.
+    pub(super) fn quiet(&self) -> Self {
+        Self {
+            detector: Arc::clone(&self.detector),
+            recogniser: Arc::clone(&self.recogniser),
+            alphabet: Arc::clone(&self.alphabet),
+            pool: Arc::new(ThreadPool::with_num_threads(1)),
+        }
     }
 
     pub(super) fn options(&self) -> RunOptions {

@@ -14,6 +14,8 @@ const BATCH: usize = 1600;
 const SIDE: usize = 864;
 /// The same for a part of it that is looked at once more.
 const NEARER: usize = 640;
+/// So many lines, the largest, are read at a glance.
+const GLANCE: usize = 12;
 /// Letters so many times higher than the usual line lie across the document.
 const WATERMARK: f32 = 2.2;
 /// So many lines tell which way up the text stands.
@@ -42,6 +44,31 @@ impl Reader {
     /// A reader with these models.
     pub fn new(models: Arc<Models>) -> Self {
         Self { models }
+    }
+
+    /// A reader with the same models that works on one thread of its own, at the priority of the
+    /// thread that calls.
+    #[must_use]
+    pub fn quiet(&self) -> Self {
+        Self { models: Arc::new(self.models.quiet()) }
+    }
+
+    /// The largest lines of a picture only: quick, for a warning and not for a verdict.
+    pub fn glance(&self, picture: &Picture) -> Result<Reading, ReadError> {
+        let mut boxes = detect(&self.models, picture, NEARER)?;
+        boxes.truncate(GLANCE);
+        if lies_sideways(&boxes) {
+            boxes = boxes.iter().map(along).collect();
+        }
+        let mut lines = self.recognise(picture, &boxes, &|| false)?;
+        if confidence(&lines) < DOUBTFUL {
+            let flipped: Vec<Quad> = boxes.iter().map(|quad| quad.turned(2)).collect();
+            let other = self.recognise(picture, &flipped, &|| false)?;
+            if confidence(&other) > confidence(&lines) {
+                lines = other;
+            }
+        }
+        Ok(Reading { lines, size: (picture.width() as f32, picture.height() as f32), turned: 0 })
     }
 
     /// All lines of a picture, whichever way up it lies. `stop` is asked between batches.

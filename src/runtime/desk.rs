@@ -26,6 +26,7 @@ use crate::vision::{self, Expectation};
 use super::RuntimeError;
 use super::event::Event;
 use super::eye::{ClosedEye, Eye, Look};
+use super::lookout::Lookout;
 use super::reading;
 use super::still::{self, Known};
 
@@ -76,8 +77,11 @@ impl Desk {
         };
         let camera = CameraThread::spawn(device, clock, Patience::default(), notify)?;
         let (camera, view) = (Arc::new(camera), settings.view());
-        let eye = eye.open(Arc::clone(&camera), view, capture.clone(), known.clone(), events.clone())?;
-        let (reader, capture) = (Arc::default(), capture.clone());
+        let (reader, one_at_a_time) = (Arc::default(), Arc::default());
+        let lookout = Lookout::start(Arc::clone(&reader), Arc::clone(&one_at_a_time))?;
+        let (seen, told) = (Arc::clone(&camera), events.clone());
+        let eye = eye.open(seen, view, capture.clone(), known.clone(), lookout, told)?;
+        let capture = capture.clone();
         load_models(config_dir.join("models"), Arc::clone(&reader), events.clone())?;
         Ok(Self {
             camera,
@@ -91,7 +95,7 @@ impl Desk {
             reader,
             stills: 0,
             readings: Vec::new(),
-            one_at_a_time: Arc::default(),
+            one_at_a_time,
         })
     }
 

@@ -11,12 +11,15 @@ use crate::camera::thread::CameraThread;
 use crate::camera::view::Crop;
 use crate::camera::{Frame, View};
 use crate::counter::{Hint, Message, Wanted};
+use crate::reason::{Reason, ReasonCode, Severity};
+use crate::text::Message as Sentence;
 use crate::vision;
 use crate::vision::auto_capture::AutoCapture;
 use crate::vision::geometry::Quad;
 use crate::vision::live::{Judge, Judgement, SteadyHint};
 
 use super::event::Event;
+use super::lookout::Lookout;
 use super::still::{Known, expectation};
 
 /// What the eye is to look for, and how large its picture may be. `None` in its place: rest.
@@ -73,6 +76,7 @@ impl ClosedEye {
         view: View,
         settings: vision::Settings,
         known: Known,
+        lookout: Lookout,
         events: Sender<Event>,
     ) -> std::io::Result<Eye> {
         let look = Arc::new(Mutex::new(None::<Look>));
@@ -85,7 +89,7 @@ impl ClosedEye {
             chosen: Arc::clone(&chosen),
         };
         std::thread::Builder::new().name("eye".into()).spawn(move || {
-            let mut sight = Sight::new(view, settings, known);
+            let mut sight = Sight::new(view, settings, known, lookout);
             while self.woken.recv().is_ok() {
                 let Some(look) = look.lock().unwrap_or_else(PoisonError::into_inner).clone() else {
                     sight.rest();
@@ -154,11 +158,12 @@ struct Sight {
     /// What was taken last by itself, and where it lay.
     taken: Option<(Wanted, Quad)>,
     steady: SteadyHint,
+    lookout: Lookout,
     began: Instant,
 }
 
 impl Sight {
-    fn new(view: View, settings: vision::Settings, known: Known) -> Self {
+    fn new(view: View, settings: vision::Settings, known: Known, lookout: Lookout) -> Self {
         Self {
             auto: AutoCapture::new(&settings),
             held: VecDeque::new(),
@@ -170,6 +175,7 @@ impl Sight {
             shrinker: Shrinker::new(),
             judge: None,
             steady: SteadyHint::default(),
+            lookout,
             began: Instant::now(),
         }
     }
@@ -180,6 +186,7 @@ impl Sight {
         self.judge = None;
         self.held.clear();
         self.fired = None;
+        self.lookout.forget();
         self.steady = SteadyHint::default();
     }
 
@@ -188,7 +195,13 @@ impl Sight {
         let small = Picture::new(small.width(), small.height(), small.rgb().to_vec())?;
         let (width, height, rgb) = self.shrinker.full();
         let whole = vision::Picture::from_rgb(width as usize, height as usize, rgb.to_vec())?;
-        let judgement = self.judge(&look.wanted).judge(&whole);
+        let mut judgement = self.judge(&look.wanted).judge(&whole);
+        let size = expectation(&self.known, &look.wanted).shape;
+        self.lookout.show(whole, judgement.quad().map(|quad| (quad, size.size_of(&quad))));
+        if self.lookout.warns() {
+            // Said before all else; what shows a number does not take itself.
+            judgement.reasons.insert(0, Reason::new(ReasonCode::MyNumberVisible, Severity::Block));
+        }
         let progress = self.observe(&look.wanted, frame, &judgement);
         let hint = self.hint(&judgement, (width as f32, height as f32), look.part);
         Some((small, Hint { progress, ..hint }))
@@ -219,6 +232,7 @@ impl Sight {
         if self.judge.as_ref().is_none_or(|(judged, _)| judged != wanted) {
             self.judge = None;
             self.steady = SteadyHint::default();
+            self.lookout.forget();
             let before = self.taken.take().filter(|(taken, _)| taken == wanted);
             self.auto = AutoCapture::again(&self.settings, before.map(|(_, place)| place));
         }
@@ -237,6 +251,10 @@ impl Sight {
             .quad()
             .filter(|_| plain)
             .map(|quad| quad.corners.map(|corner| (corner.x / width, corner.y / height)));
-        Hint { corners, reason: reason.map(|reason| (reason.code, reason.message)), progress: 0.0 }
+        let told = |reason: Reason| match reason.code {
+            ReasonCode::MyNumberVisible => (reason.code, Sentence::new("hint-my-number")),
+            code => (code, reason.message),
+        };
+        Hint { corners, reason: reason.map(told), progress: 0.0 }
     }
 }

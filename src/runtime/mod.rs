@@ -8,6 +8,7 @@ mod eye;
 mod gate;
 mod graphics;
 mod log;
+mod lookout;
 mod office;
 mod reading;
 mod still;

@@ -1,25 +1,42 @@
 //! Draws a form: labels, values, the cursor, and what the focused field wants.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::counter::{Field, Form, Value};
+use crate::camera::view::Crop;
+use crate::counter::{Field, Form, Proposal, Proposals, Value};
 
 use super::Scene;
+use super::preview::{Picture, Preview};
+use super::screens::{part_of, terminal_picture};
 use super::text::{fit, put, put_wrapped};
 
 /// Draws the fields that fit, the focused one always among them, and the hint below.
 pub(super) fn render(scene: &Scene, form: &Form, area: Rect, buf: &mut Buffer) {
+    render_with(scene, form, &Proposals::default(), area, buf);
+}
+
+/// The same with what was read: a proposal is marked by a word, and the part of the photograph that
+/// the focused field was read from is drawn below.
+pub(super) fn render_with(scene: &Scene, form: &Form, proposals: &Proposals, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.height.saturating_sub(4));
     let skip = (form.focus() + 1).saturating_sub(room);
     let label_width =
         form.fields().iter().map(|field| scene.say(&field.id.label()).width()).max().unwrap_or_default();
     let mut rest = area;
     for (index, field) in form.fields().iter().enumerate().skip(skip).take(room) {
-        rest = put(line(scene, field, index == form.focus(), label_width, area.width), rest, buf);
+        let proposal = proposals.open(field.id);
+        let mut line = line(scene, field, index == form.focus(), label_width, area.width);
+        if let Some(proposal) = proposal {
+            line = proposed(scene, field, line, proposal, room_for_value(label_width, area.width));
+        }
+        rest = put(line, rest, buf);
     }
     let rest = put("", rest, buf);
     let Some(field) = form.focused() else { return };
@@ -28,10 +45,55 @@ pub(super) fn render(scene: &Scene, form: &Form, area: Rect, buf: &mut Buffer) {
             let rest = put(Line::styled(scene.tr("form-complaint"), scene.theme.warn()), rest, buf);
             put_wrapped(scene.say(fault), scene.theme.warn(), rest, buf)
         }
+        None if proposals.open(field.id).is_some() => {
+            put_wrapped(scene.tr("proposal-hint"), scene.theme.title(), rest, buf)
+        }
         None => put_wrapped(scene.say(&field.id.hint()), scene.theme.faint(), rest, buf),
     };
     let rest = left_behind(scene, form, rest, buf);
-    whole(scene, field, room_for_value(label_width, area.width), rest, buf);
+    let rest = whole(scene, field, room_for_value(label_width, area.width), rest, buf);
+    if let Some((picture, part)) = proposals.read(field.id).and_then(read_from)
+        && let Some(strip) = strip(form, area).filter(|strip| strip.y >= rest.y)
+    {
+        match scene.still {
+            Some(still) => terminal_picture(still, strip, buf),
+            None => Preview::new(picture).part(part).colours(scene.theme.pictures).render(strip, buf),
+        }
+    }
+}
+
+/// Rows of the part of the photograph below a form.
+const STRIP: u16 = 4;
+
+/// Where the part of the photograph lies that the focused field was read from: at the bottom, where the
+/// form leaves room for it.
+pub(super) fn strip(form: &Form, area: Rect) -> Option<Rect> {
+    let used = u16::try_from(form.fields().len()).unwrap_or(u16::MAX).saturating_add(4);
+    let free = area.height.saturating_sub(used);
+    let height = free.min(2 * STRIP);
+    (height >= STRIP).then(|| Rect { y: area.bottom() - height, height, ..area })
+}
+
+/// The photograph that something was read from, and the part of it.
+pub(super) fn read_from(proposal: &Proposal) -> Option<(&Arc<Picture>, Crop)> {
+    Some((proposal.picture.as_ref()?, part_of(&proposal.region, proposal.size)?))
+}
+
+/// The line of a field for which something was read and not confirmed yet.
+fn proposed<'a>(scene: &Scene, field: &Field, line: Line<'a>, proposal: &Proposal, room: usize) -> Line<'a> {
+    let mark = Span::styled(scene.tr("proposal-mark"), scene.theme.warn());
+    if let Value::Choice { .. } = &field.value {
+        let mut spans = line.spans;
+        spans.extend([
+            Span::raw(" "),
+            mark,
+            Span::raw(scene.tr(&format!("choice-{}", proposal.text.as_str()))),
+        ]);
+        return Line::from(spans);
+    }
+    let text = fit(&proposal.text, room.saturating_sub(mark.width()));
+    let spans = line.spans.into_iter().take(3);
+    Line::from(spans.chain([mark, Span::raw(text)]).collect::<Vec<_>>())
 }
 
 /// What the first field wants that was left without it.
@@ -47,12 +109,12 @@ fn left_behind(scene: &Scene, form: &Form, area: Rect, buf: &mut Buffer) -> Rect
 }
 
 /// The whole text of the field in focus, where its line has no room for it.
-fn whole(scene: &Scene, field: &Field, room: usize, area: Rect, buf: &mut Buffer) {
-    if let Value::Text(text) = &field.value
-        && !field.secret
-        && text.text().width() + 2 > room
-    {
-        put_wrapped(text.text(), scene.theme.key(), put("", area, buf), buf);
+fn whole(scene: &Scene, field: &Field, room: usize, area: Rect, buf: &mut Buffer) -> Rect {
+    match &field.value {
+        Value::Text(text) if !field.secret && text.text().width() + 2 > room => {
+            put_wrapped(text.text(), scene.theme.key(), put("", area, buf), buf)
+        }
+        _ => area,
     }
 }
 

@@ -229,12 +229,15 @@ fn cases_keys(open: Option<&CaseEntry>) -> Keys {
 
 fn step_keys(customer: &Customer, practice: bool) -> Keys {
     let mut keys = vec![("Enter", "key-next"), ("Esc", "key-back")];
+    let proposed = customer.form().is_some_and(|(_, proposals)| proposals.any_open());
     match customer.step {
         Step::Correct => keys = vec![("1-9", "key-choose"), ("Enter", "key-next"), ("Esc", "key-end")],
         Step::Order => keys.extend([("1-5", "key-add"), ("-", "key-less")]),
         Step::Applicant => keys.push(("Tab", "key-field")),
         Step::Document => keys.push(("1-9", "key-choose")),
+        Step::Primary if proposed => keys.extend([("F4", "key-take-all"), ("F5", "key-same")]),
         Step::Primary => keys.extend([("Tab", "key-field"), ("F5", "key-same")]),
+        Step::Auxiliary if proposed => keys.extend([("F4", "key-take-all"), ("F5", "key-same")]),
         Step::Auxiliary => keys.extend([("Tab", "key-field"), ("1-5", "key-choose"), ("F5", "key-same")]),
         Step::Capture => {
             keys = vec![("Enter", "key-shoot"), ("Esc", "key-back")];

@@ -5,9 +5,10 @@ use zeroize::Zeroizing;
 
 use kiosk::counter::{
     Access, CameraState, CaseEntry, CaseStanding, DeliveryNews, Effect, Evidence, Input, Message, Place,
-    Progress, Rejection, Reservation, Search, State, Still, Unmasked, update,
+    Progress, Rejection, Reservation, Search, State, Still, Told, Unmasked, update,
 };
 use kiosk::policy::{Mask, PolicySet};
+use kiosk::reading::fields::{Field, Fields};
 use kiosk::reading::masks::Cover;
 use kiosk::reason::{Reason, ReasonCode, Severity};
 use kiosk::staff::Staff;
@@ -194,6 +195,24 @@ impl Visit {
     pub fn to_auxiliary(&mut self) -> &mut Self {
         let person = Person::of("japanese-passport");
         self.to_primary(&person, "japanese-passport").described(&person)
+    }
+
+    /// The licence is photographed, and its text was read.
+    pub fn to_proposals(&mut self) -> &mut Self {
+        let field = |text: &str, top: f32| {
+            Some(Field { text: text.into(), confidence: 0.95, region: part(90.0, top, 120.0, 12.0) })
+        };
+        let fields = Fields {
+            name: field("高梨　健太", 40.0),
+            birth_date: field("1988-07-14", 55.0),
+            address: field("埼玉県さいたま市浦和区常盤4丁目18番7号　見本ハイツ203号室", 70.0),
+            expires_on: field("2029-08-14", 85.0),
+            issuer: field("埼玉県公安委員会", 120.0),
+            ..Fields::default()
+        };
+        let said = Some(Told { fields, size: (320.0, 180.0) });
+        self.to_capture(&super::licence_holder(), "drivers-license").camera_live();
+        self.shoot_still(Still { said, ..good_still() }).enter()
     }
 
     /// A certificate of eligibility is photographed; its symbol and number are found, its QR code is not.

@@ -15,8 +15,16 @@ advice-by-eye-no-models = This kiosk can not read text. Look for a My Number in 
 advice-by-eye-failed = The reading failed, so no My Number was looked for. Look yourself; press M if there is none (kept in the record). R takes and reads it again.
 notice-by-eye = Not yet. Look for a My Number in the picture, and press M if there is none.
 notice-aside-destroyed = The photograph before showed a My Number and was destroyed. It will be taken again.
+hint-my-number = A My Number is in view. Do not take it: turn the card over, or cover the side with the number.
 key-by-eye = no My Number
 key-type-first = type first
+
+## Proposals
+proposal-mark = [read] {""}
+proposal-hint = Read off the photograph. Enter confirms it if the document says the same; type to replace it, Delete drops it.
+advice-proposals = [read] marks proposals: Enter confirms one, F4 all.
+read-differs-typed = Read: { $read }, entered: { $typed }. Check on the document.
+key-take-all = confirm all
 
 ## Masks
 title-mask = What is covered

@@ -15,8 +15,16 @@ advice-by-eye-no-models = このキオスクは文字を読み取れません。
 advice-by-eye-failed = 読み取りに失敗し、マイナンバーを探せませんでした。目で確かめ、写っていなければ M（記録に残ります）。R で撮り直すと、もう一度読み取ります。
 notice-by-eye = まだ使えません。マイナンバーが写っていないかを目で確かめ、なければ M を押してください。
 notice-aside-destroyed = 先ほどの写真にマイナンバーが写っていたため、消しました。後で撮り直します。
+hint-my-number = マイナンバーが写っています。撮影せず、書類を裏返すか、番号の面を隠してください。
 key-by-eye = マイナンバーなし
 key-type-first = 先に入力
+
+## 読み取った候補
+proposal-mark = [読取] {""}
+proposal-hint = 写真から読み取った候補です。書類と同じなら Enter で確認。違えば入力し直します（Delete で消す）。
+advice-proposals = [読取] は候補です。書類と見比べ、Enter で 1 つ、F4 で全部を確認します。
+read-differs-typed = 写真からは別の内容に読めます。書類で確かめてください。写真：{ $read } 入力：{ $typed }
+key-take-all = すべて確認
 
 ## 隠す所
 title-mask = 隠す所

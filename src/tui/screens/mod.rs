@@ -25,6 +25,7 @@ use super::text::put;
 use super::{Pictured, Scene, advice, form};
 
 pub(super) use mask::list as mask_list;
+pub(super) use review::{part_of, terminal_picture};
 
 /// Draws the screen that the state is at.
 pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
@@ -47,10 +48,9 @@ fn content(scene: &Scene, left: Rect, buf: &mut Buffer) {
             Step::Order => order::render(scene, &customer.order, left, buf),
             Step::Applicant => form::render(scene, &customer.applicant, left, buf),
             Step::Document => document::render(scene, customer, left, buf),
-            Step::Primary => form::render(scene, &customer.primary, left, buf),
-            Step::Auxiliary => {
-                if let Some(auxiliary) = &customer.auxiliary {
-                    form::render(scene, auxiliary, left, buf);
+            Step::Primary | Step::Auxiliary => {
+                if let Some((form, proposals)) = customer.form() {
+                    form::render_with(scene, form, proposals, left, buf);
                 }
             }
             Step::Capture => capture::render(scene, customer, left, buf),
@@ -101,7 +101,11 @@ pub(super) fn pictured(state: &State, body: Rect) -> Option<Pictured<'_>> {
                 area,
             })
         }
-        _ => None,
+        _ => {
+            let (form, proposals) = customer.form()?;
+            let (picture, part) = proposals.read(form.focused()?.id).and_then(form::read_from)?;
+            Some(Pictured { picture, part, covers: Vec::new(), area: form::strip(form, area)? })
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui_image::Image;
 use ratatui_image::protocol::Protocol;
 
 use crate::camera::view::Crop;
-use crate::counter::{Customer, Difference, Search, Still, Told};
+use crate::counter::{Customer, Difference, Search, Still};
 use crate::vision::geometry::Quad;
 
 use super::super::Scene;
@@ -51,12 +51,11 @@ pub(super) fn picture_area(area: Rect, still: &Still, loupe: bool) -> Rect {
 
 /// The part of the still that is shown, and enlarged: that of the first difference.
 pub(super) fn read_from(still: &Still) -> Option<Crop> {
-    part_of(&still.differences.first()?.region, still.said.as_ref()?)
+    part_of(&still.differences.first()?.region, still.said.as_ref()?.size)
 }
 
 /// A region of what was read, with some room around it, as a part of its picture.
-pub(super) fn part_of(region: &Quad, said: &Told) -> Option<Crop> {
-    let (width, height) = said.size;
+pub(in super::super) fn part_of(region: &Quad, (width, height): (f32, f32)) -> Option<Crop> {
     let x = region.corners.map(|p| p.x);
     let y = region.corners.map(|p| p.y);
     let least = |values: [f32; 4]| values.into_iter().fold(f32::MAX, f32::min);
@@ -93,7 +92,7 @@ fn progress(scene: &Scene, search: Search) -> Line<'static> {
 }
 
 /// The terminal's own picture, in the middle of its area.
-pub(super) fn terminal_picture(still: &Protocol, area: Rect, buf: &mut Buffer) {
+pub(in super::super) fn terminal_picture(still: &Protocol, area: Rect, buf: &mut Buffer) {
     let size = still.size();
     let middle = area.centered(Constraint::Length(size.width), Constraint::Length(size.height));
     Image::new(still).render(middle, buf);
