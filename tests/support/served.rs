@@ -51,7 +51,8 @@ impl Pty {
         self.accepts().sees(&["書類の記載: 運転免許証"]);
         at_each(self, "書類の記載");
         self.press(Key::F(5)).sees(&[&person.registered("given_name")]);
-        self.send(&person.printed("expires_on")).press(Key::Enter);
+        // What was read and is neither on file nor typed is taken as it was read.
+        self.send(&person.printed("expires_on")).press(Key::F(4)).press(Key::Enter);
         self.sees(&["送信前の確認", "運転免許証 表面"]);
         self
     }
