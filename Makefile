@@ -5,8 +5,11 @@ CARGO ?= cargo
 export CARGO_TERM_COLOR ?= auto
 # Clippy's findings are errors here, and only here: an editor shows them as warnings.
 DENY := -- -D warnings
+# tools/setup puts the checks' tools there.
+export PATH := $(abspath $(or $(CARGO_TARGET_DIR),target))/tools/bin:$(PATH)
 
-.PHONY: help demo build test test-camera check-format lint unit doc-tests deny bench evaluate samples setup setup-test
+.PHONY: help demo build test check-format spelling forbidden lint unused deny unit doc-tests test-camera \
+	bench evaluate samples deb test-install sbom setup setup-test setup-package
 
 help: ## What the verbs do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -18,25 +21,35 @@ demo: setup ## Practise: the counter on sample pictures, sandbox service inside,
 build: setup ## A release build
 	$(CARGO) build --release --locked
 
-test: setup setup-test check-format lint unit doc-tests deny ## Everything that CI checks
+test: setup setup-test check-format spelling forbidden lint unused deny unit doc-tests ## Everything that CI checks
 
 check-format:
 	$(CARGO) fmt --check
 
+spelling:
+	typos --format brief
+
+forbidden:
+	tools/ci/forbidden
+
 lint:
 	$(CARGO) clippy --locked --all-targets $(DENY)
+
+unused:
+	$(CARGO) shear
+
+deny:
+	$(CARGO) deny --locked check bans licenses sources
+	tools/ci/advisories
 
 unit:
 	$(CARGO) nextest run --locked --no-fail-fast
 
-test-camera: setup setup-test ## The camera against real drivers, in an emulated machine (ten minutes)
-	$(CARGO) nextest run --locked --no-fail-fast --run-ignored ignored-only -j 1 --test camera_rig
-
 doc-tests:
 	$(CARGO) test --locked --doc
 
-deny:
-	$(CARGO) deny --locked check bans licenses sources
+test-camera: setup setup-test ## The camera against real drivers, in an emulated machine (eight minutes)
+	$(CARGO) nextest run --locked --no-fail-fast --ignore-default-filter -j 1 --test camera_rig
 
 bench: setup ## Measure (criterion)
 	$(CARGO) bench --locked
@@ -47,8 +60,20 @@ evaluate: setup ## Measure outline and quality on drawn pictures, OpenCV beside 
 samples: ## Make the sample pictures anew (needs Python, see tools/specimens/README.md)
 	cd tools && python3 -m specimens --samples
 
+deb: setup setup-package ## The Debian package, in target/package/debian
+	tools/package/deb
+
+test-install: setup setup-package ## Installs the package in a throw-away Debian and uses it there (needs root)
+	tools/package/test-install
+
+sbom: setup-package ## What is built in, as CycloneDX: target/package/sbom.cdx.json
+	tools/package/sbom
+
 setup:
 	@tools/setup build
+
+setup-package:
+	@tools/setup package
 
 setup-test:
 	@tools/setup test

@@ -20,7 +20,6 @@ use pictures::{Pictures, difference, rgb};
 use rig::{KIOSK, Rig};
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn vivid_gives_pictures_and_is_listed() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("shot.jpg");
@@ -47,7 +46,6 @@ fn vivid_gives_pictures_and_is_listed() {
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn an_odd_state_left_by_another_program_is_no_hindrance() {
     let folder = tempfile::tempdir().unwrap();
     let shot = format!("{KIOSK} camera shot {}/shot.jpg --json", folder.path().display());
@@ -60,7 +58,6 @@ fn an_odd_state_left_by_another_program_is_no_hindrance() {
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn loopback_frames_are_what_was_fed_to_the_byte() {
     let pictures = Pictures::new();
     let fed = pictures.jpeg();
@@ -71,7 +68,6 @@ fn loopback_frames_are_what_was_fed_to_the_byte() {
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn a_usb_webcam_is_one_camera_and_its_frames_are_what_was_fed() {
     let pictures = Pictures::new();
     // A long picture and a short one in turn: the buffer of the short one ends in the long one's tail.
@@ -94,7 +90,6 @@ fn a_usb_webcam_is_one_camera_and_its_frames_are_what_was_fed() {
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn frames_without_tables_are_whole_pictures() {
     let pictures = Pictures::new();
     let shot = format!("{KIOSK} camera shot {}/shot.jpg --json", pictures.path().display());
@@ -106,7 +101,6 @@ fn frames_without_tables_are_whole_pictures() {
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn damaged_frames_are_never_accepted() {
     let pictures = Pictures::new();
     let out = pictures.path().join("shot.jpg");
@@ -120,7 +114,6 @@ fn damaged_frames_are_never_accepted() {
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn raw_frames_have_the_colours_that_were_fed() {
     let pictures = Pictures::new();
     let shot = format!("{KIOSK} camera shot {}/shot.jpg --json", pictures.path().display());
@@ -136,7 +129,6 @@ fn raw_frames_have_the_colours_that_were_fed() {
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn without_a_camera_it_says_so() {
     let commands = format!("{KIOSK} camera list --json; {KIOSK} camera shot /tmp/shot.jpg --json");
     let Some(run) = Rig::new("none").shell(&commands) else { return };
@@ -159,31 +151,26 @@ fn usb_scenario(name: &str) {
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn an_unplugged_camera_comes_back() {
     usb_scenario("unplug-and-replug");
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn a_frozen_camera_comes_back() {
     usb_scenario("freeze-and-thaw");
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn a_frozen_camera_is_let_go_and_the_program_ends() {
     usb_scenario("stop-while-frozen");
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn a_shot_survives_unplugging() {
     usb_scenario("unplug-during-shot");
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn a_customer_is_served_with_the_webcam() {
     let licence = support::shipped_config().join("samples/drivers-license.front.jpg");
     let Some(run) = Rig::new("uvc").feed(&licence).patient(900).scenario("serve-a-customer") else { return };
@@ -192,7 +179,6 @@ fn a_customer_is_served_with_the_webcam() {
 }
 
 #[test]
-#[ignore = "boots a guest; run by make test-camera"]
 fn a_busy_camera_is_told_and_taken_when_free() {
     let Some(run) = Rig::new("vivid").scenario("busy-then-free") else { return };
     print!("{}", run.stdout);
