@@ -9,7 +9,8 @@ DENY := -- -D warnings
 export PATH := $(abspath $(or $(CARGO_TARGET_DIR),target))/tools/bin:$(PATH)
 
 .PHONY: help demo build test check-format spelling forbidden lint unused deny unit doc-tests test-camera \
-	bench evaluate samples deb test-install sbom setup setup-test setup-package
+	bench bench-smoke fuzz coverage evaluate samples deb reproducible test-install sbom \
+	setup setup-test setup-package setup-bench setup-coverage setup-fuzz
 
 help: ## What the verbs do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -21,7 +22,7 @@ demo: setup ## Practise: the counter on sample pictures, sandbox service inside,
 build: setup ## A release build
 	$(CARGO) build --release --locked
 
-test: setup setup-test check-format spelling forbidden lint unused deny unit doc-tests ## Everything that CI checks
+test: setup setup-test check-format spelling forbidden lint unused deny unit doc-tests test-camera ## Everything that CI checks
 
 check-format:
 	$(CARGO) fmt --check
@@ -51,8 +52,17 @@ doc-tests:
 test-camera: setup setup-test ## The camera against real drivers, in an emulated machine (eight minutes)
 	$(CARGO) nextest run --locked --no-fail-fast --ignore-default-filter -j 1 --test camera_rig
 
-bench: setup ## Measure (criterion)
-	$(CARGO) bench --locked
+bench: setup setup-bench ## Measure: one table with targets and peers, put into docs/performance.md
+	tools/bench/run
+
+bench-smoke: setup ## Whether the benches still run
+	$(CARGO) bench --locked -- --test
+
+fuzz: setup setup-fuzz ## Each fuzz target for a minute
+	tools/ci/fuzz
+
+coverage: setup setup-test setup-coverage ## How much of the deciding and keeping code the tests run
+	tools/ci/coverage
 
 evaluate: setup ## Measure outline and quality on drawn pictures, OpenCV beside it (needs Python; FOLDERS="..." for more)
 	tools/evaluate $(FOLDERS)
@@ -62,6 +72,9 @@ samples: ## Make the sample pictures anew (needs Python, see tools/specimens/REA
 
 deb: setup setup-package ## The Debian package, in target/package/debian
 	tools/package/deb
+
+reproducible: setup setup-package ## Builds the release twice in different folders and compares
+	tools/package/reproducible
 
 test-install: setup setup-package ## Installs the package in a throw-away Debian and uses it there (needs root)
 	tools/package/test-install
@@ -74,6 +87,15 @@ setup:
 
 setup-package:
 	@tools/setup package
+
+setup-bench:
+	@tools/setup bench
+
+setup-coverage:
+	@tools/setup coverage
+
+setup-fuzz:
+	@tools/setup fuzz
 
 setup-test:
 	@tools/setup test

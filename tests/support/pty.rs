@@ -49,6 +49,8 @@ struct Answers {
     unsent: String,
     /// Whether the program has begun a frame and not ended it: half of one is not looked at.
     mid_frame: bool,
+    /// How many frames the program has ended.
+    frames: usize,
 }
 
 impl vt100::Callbacks for Answers {
@@ -62,6 +64,7 @@ impl vt100::Callbacks for Answers {
     ) {
         if (private, parameters) == (Some(b'?'), &[&[2026][..]][..]) {
             self.mid_frame = action == 'h';
+            self.frames += usize::from(action == 'l');
         }
         self.unsent += match (private, parameters, action) {
             (None, [] | [[0]], 'c') if self.sixel => "\x1b[?62;4c",
@@ -232,6 +235,16 @@ impl Pty {
     #[track_caller]
     pub fn sees_picture(&mut self, known: usize) -> usize {
         self.wait("a picture", |seen| (seen.pictures > known).then_some(seen.pictures))
+    }
+
+    /// How many frames the program has drawn so far.
+    pub fn frames(&self) -> usize {
+        self.seen.0.lock().unwrap().terminal.callbacks().frames
+    }
+
+    /// The program's process.
+    pub fn pid(&self) -> u32 {
+        self.pid
     }
 
     /// Whether the program has a screen of its own, with raw keys and no cursor.
