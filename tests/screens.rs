@@ -8,9 +8,12 @@
     reason = "helpers of tests fail like tests"
 )]
 
+#[path = "screens/manager.rs"]
+mod manager;
 mod support;
 
 use jiff::ToSpan as _;
+use kiosk::counter::manager::Page;
 use kiosk::counter::{
     Access, Advice, CameraState, Hint, Input, Message, Progress, Refused, Rejection, Search, ServiceState,
     Still, Told, Unsearched,
@@ -91,6 +94,9 @@ const PREFIXES: &[&str] = &[
     "key-",
     "list-",
     "lock-",
+    "manager-",
+    "audit-action-",
+    "queue-",
     "mask-",
     "need-",
     "notice-",
@@ -310,6 +316,38 @@ screens! {
     lock_without_sign_in: |v| { v.at_gate(Access::Open).to_applicant().key(Input::Lock); };
     start_without_sign_in: |v| { v.at_gate(Access::Open); };
     dialog_end: |v| { v.to_applicant().key(Input::EndCustomer); };
+    manager: |v| { v.key(Input::Manage).key(Input::Down); };
+    manager_camera: |v| { manager::camera(v); };
+    manager_camera_tried: |v| {
+        manager::camera(v).key(Input::Right).key(Input::Down).key(Input::Right).key(Input::End).key(Input::Right);
+    };
+    manager_camera_opening: |v| { manager::open(v, Page::Camera).tell(Message::Camera(CameraState::Opening)); };
+    manager_calibration: |v| { manager::calibration(v); };
+    manager_calibration_done: |v| { manager::calibrated(v, false); };
+    manager_calibration_occupied: |v| { manager::calibrated(v, true); };
+    manager_queue: |v| { manager::queue(v); };
+    manager_queue_refused: |v| { manager::queue(v).key(Input::Down).key(Input::Down); };
+    manager_queue_discard: |v| { manager::queue(v).key(Input::Down).key(Input::Down).typed("d"); };
+    manager_queue_delivered: |v| { manager::queue(v).key(Input::End); };
+    manager_policy: |v| { manager::open(v, Page::Policy); };
+    manager_policy_end: |v| { manager::open(v, Page::Policy).key(Input::End); };
+    manager_audit: |v| { manager::audit(v); };
+    manager_audit_verifying: |v| { manager::audit(v).typed("v"); };
+    manager_audit_sound: |v| { manager::verified(v, true); };
+    manager_audit_bad: |v| { manager::verified(v, false); };
+    manager_service: |v| { manager::service(v, true); };
+    manager_service_other_key: |v| {
+        manager::service(v, false);
+        v.tell(Message::Service(ServiceState::Paused(Sentence::new("notice-recipient-mismatch"))));
+    };
+    manager_service_away: |v| { manager::service_away(v); };
+    manager_settings: |v| { manager::settings(v); };
+    manager_settings_end: |v| { manager::settings(v).key(Input::End); };
+    manager_settings_checking: |v| { manager::settings(v).typed("c"); };
+    manager_settings_sound: |v| { manager::checked(v, Vec::new()); };
+    manager_settings_wrong: |v| { manager::checked(v, manager::findings()); };
+    manager_help: |v| { manager::queue(v).key(Input::Help); };
+    start_files_wrong: |v| { v.tell(Message::FilesWrong(manager::findings())); };
     help_start: |v| { v.key(Input::Help); };
     help_order: |v| { v.to_order().key(Input::Help); };
     help_applicant: |v| { v.to_applicant().key(Input::Help); };

@@ -15,11 +15,13 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+use kiosk::counter::manager::Page;
 use kiosk::counter::{CaseStanding, FieldId, LockedBy, Remedy, Step};
 use kiosk::policy::{Mask, PolicySet};
 use kiosk::reason::ReasonCode;
 use kiosk::staff::Role;
 use kiosk::store::Status;
+use kiosk::store::audit::Action;
 use kiosk::text::{Catalogue, Language, Message};
 use kiosk::verification::matching::Fold;
 use kiosk::verification::order::Service;
@@ -226,8 +228,16 @@ fn built_ids() -> BTreeSet<String> {
     add("advice", &steps);
     for prefix in ["title", "help"] {
         add(prefix, &steps);
-        add(prefix, &["start", "sending", "lock", "cases", "case"]);
+        add(prefix, &["start", "sending", "lock", "cases", "case", "manager"]);
     }
+    let pages: Vec<_> = Page::ALL.iter().map(|page| page.as_str()).collect();
+    for prefix in ["title", "help", "advice"] {
+        add(prefix, &pages);
+    }
+    add("advice", &["manager"]);
+    add("manager-knob", &["rotate", "mirror", "zoom", "left", "top", "width", "height", "exposure", "focus"]);
+    add("manager-audit", &["missing", "malformed", "changed", "unchained"]);
+    add("audit-action", &Action::ALL.iter().map(|action| action.as_str()).collect::<Vec<_>>());
     let codes: Vec<_> = ReasonCode::ALL.iter().map(|code| code.as_str()).collect();
     add("reason", &codes);
     add("rejected", &codes);

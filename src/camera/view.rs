@@ -47,7 +47,7 @@ impl From<Rotation> for u16 {
 
 /// A part of a picture in fractions of its width and height.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Crop {
     /// Left edge, 0 to 1.
     pub left: f32,

@@ -5,6 +5,11 @@ use toml::{Table, Value};
 /// What all overriding variables start with.
 const PREFIX: &str = "KIOSK__";
 
+/// The variable that sets a key: `KIOSK__CENTRAL__URL` for `central.url`.
+pub(super) fn variable(key: &str) -> String {
+    format!("{PREFIX}{}", key.replace('.', "__").to_uppercase())
+}
+
 /// One override: the variable's name, the key's path and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Override {

@@ -34,7 +34,7 @@ pub fn load(dir: &Path, environment: impl Iterator<Item = (String, String)>) -> 
     Ok(Loaded { config, dir: dir.to_owned() })
 }
 
-fn read_text(path: &Path, file: &str) -> Result<String, BadInput> {
+pub(super) fn read_text(path: &Path, file: &str) -> Result<String, BadInput> {
     let bytes = read_bounded(path, LARGEST)?;
     String::from_utf8(bytes).map_err(|_| {
         BadInput::new("not-utf8", Message::new("input-not-utf8").with("guess", "Shift_JIS")).in_file(file)

@@ -5,7 +5,9 @@
 
 mod environment;
 mod load;
+mod origin;
 mod sections;
 
 pub use load::{FILE, Loaded, load};
+pub use origin::{Origin, Setting, explain, is_taken_over, keys};
 pub use sections::{Config, Kiosk, Level, Log, PolicySection, Store, Theme};

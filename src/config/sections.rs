@@ -5,7 +5,7 @@ use crate::text::Language;
 use crate::{camera, central, policy, store, vision};
 
 /// The whole of kiosk.toml.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// This machine.
@@ -27,7 +27,7 @@ pub struct Config {
 }
 
 /// `[kiosk]` of kiosk.toml.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Kiosk {
     /// Id of this machine; needed for real work.
@@ -71,7 +71,7 @@ pub enum Theme {
 }
 
 /// `[store]` of kiosk.toml.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Store {
     /// Id of the store; needed for real work.
@@ -83,7 +83,7 @@ pub struct Store {
 }
 
 /// `[policy]` of kiosk.toml.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PolicySection {
     /// Whose list of documents applies; a counter has its own.
@@ -97,7 +97,7 @@ impl Default for PolicySection {
 }
 
 /// `[log]` of kiosk.toml.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Log {
     /// How much is written.

@@ -43,6 +43,9 @@ impl Advice {
                 None => Self { next: vec![Sentence::new("advice-sending")], ..Self::default() },
             },
             Screen::Cases(list) => Self { next: of_cases(state, list), ..Self::default() },
+            Screen::Manager(manager) => {
+                Self { next: vec![Sentence::new(format!("advice-{}", manager.id()))], ..Self::default() }
+            }
             Screen::Serving(customer) => Self::serving(state, customer),
         };
         advice.warnings.extend(world(state));
@@ -59,6 +62,7 @@ impl Advice {
                 let count = state.to_correct().to_string();
                 advice.next.push(Sentence::new("advice-to-correct").with("count", count));
             }
+            advice.warnings.extend(files(state));
         }
         advice
     }
@@ -252,6 +256,16 @@ fn world(state: &State) -> Vec<Sentence> {
         warnings.push(Sentence::new("advice-no-sign-in"));
     }
     warnings
+}
+
+/// What staff should know of files that were changed; the manager's screens say more.
+fn files(state: &State) -> Vec<Sentence> {
+    let wrong = state.files_wrong.first().map(|finding| {
+        let name = finding.place.rsplit('/').next().unwrap_or_default().to_owned();
+        Sentence::new("advice-files-wrong").with("file", name)
+    });
+    let pending = (!state.settings_pending.is_empty()).then(|| Sentence::new("advice-settings-pending"));
+    wrong.into_iter().chain(pending).collect()
 }
 
 /// What staff should know of the rules themselves.

@@ -6,6 +6,7 @@ use crate::store::Submission;
 use crate::store::audit::Action;
 use crate::vision::geometry::Quad;
 
+use super::manager::Ask;
 use super::photo::{Unmasked, Wanted};
 
 /// One request to the runtime; its answer comes back as a message.
@@ -44,6 +45,8 @@ pub enum Effect {
         /// How.
         codes: Vec<String>,
     },
+    /// What a page of the manager's screens asks for.
+    Manage(Ask),
     /// Leave the program.
     Quit,
 }

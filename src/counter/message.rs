@@ -1,16 +1,20 @@
 //! What can happen to the counter: a key, or news from the world.
 
+use std::sync::Arc;
+
 use jiff::civil::DateTime;
 use zeroize::Zeroizing;
 
+use crate::policy::PolicySet;
 use crate::staff::Staff;
-use crate::text::Message as Sentence;
+use crate::text::{Language, Message as Sentence};
 use crate::verification::case::Applicant;
 use crate::verification::order::Order;
 
 use super::cases::CaseEntry;
 use super::correction::Rejection;
 use super::lock::Access;
+use super::manager::{Answer, Finding};
 use super::photo::{Covered, Read, Still, Wanted};
 use super::status::{CameraState, Hint, ServiceState};
 
@@ -65,6 +69,8 @@ pub enum Input {
     NextSample,
     /// F7: magnify.
     Loupe,
+    /// F8: the manager's screens.
+    Manage,
     /// F9: end this customer.
     EndCustomer,
     /// F10: lock the screen.
@@ -127,6 +133,12 @@ pub enum Message {
     SignedIn(u64, Staff),
     /// They were not, or could not be checked.
     SignInRefused(Box<Refused>),
+    /// The files that a manager edits were changed and are wrong, or are right again (nothing).
+    FilesWrong(Vec<Finding>),
+    /// Changed rules, texts and settings are in force from now on.
+    TakenOver(Box<TakenOver>),
+    /// What a page of the manager's screens asked for.
+    Managed(Answer),
     /// The system asks the program to stop.
     Stop,
 }
@@ -144,6 +156,20 @@ pub struct Refused {
     pub why: Sentence,
     /// Until when no further PIN is taken.
     pub retry_at: Option<DateTime>,
+}
+
+/// What is in force from now on, as far as the counter knows of it.
+pub struct TakenOver {
+    /// The rules.
+    pub policies: Arc<PolicySet>,
+    /// The language of the screen, where the setting changed.
+    pub language: Option<Language>,
+    /// The store's name.
+    pub store_name: String,
+    /// The counter's name within the store.
+    pub counter: Option<String>,
+    /// Changed settings that wait for a restart.
+    pub pending: Vec<String>,
 }
 
 /// A reservation of the central service.
@@ -214,6 +240,9 @@ impl std::fmt::Debug for Message {
             Self::Access(_) => "Access",
             Self::SignedIn(..) => "SignedIn",
             Self::SignInRefused(_) => "SignInRefused",
+            Self::FilesWrong(_) => "FilesWrong",
+            Self::TakenOver(_) => "TakenOver",
+            Self::Managed(_) => "Managed",
             Self::Stop => "Stop",
         })
     }

@@ -15,6 +15,7 @@ mod idle;
 mod list;
 mod lock;
 mod masking;
+pub mod manager;
 mod message;
 mod order;
 mod photo;
@@ -43,7 +44,7 @@ pub use form::{Field, FieldId, Form, Value};
 pub use idle::{Due, Idle};
 pub use lock::{Access, Lock, LockedBy, practice_sign_in};
 pub use masking::{Masking, Region};
-pub use message::{DeliveryNews, Input, Message, Progress, Refused, Reservation};
+pub use message::{DeliveryNews, Input, Message, Progress, Refused, Reservation, TakenOver};
 pub use order::OrderForm;
 pub use photo::{
     Aside, CHECKED_BY_EYE, Covered, Evidence, Photo, Read, Search, Still, Told, Unmasked, Unsearched, Wanted,
@@ -51,7 +52,7 @@ pub use photo::{
 pub use proposals::{Proposal, Proposals};
 pub use read::Difference;
 pub use remedy::Remedy;
-pub use state::{Dialog, Place, Screen, Sending, Start, State};
+pub use state::{Dialog, Place, Screen, Sending, Sight, Start, State};
 pub use status::{CameraState, Hint, ServiceState};
 pub use step::{STAGES, Step};
 pub use update::update;

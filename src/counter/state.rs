@@ -16,6 +16,7 @@ use super::customer::Customer;
 use super::form::{FieldId, Form};
 use super::idle::Idle;
 use super::lock::{Access, Lock};
+use super::manager::{Finding, Manager};
 use super::message::Progress;
 use super::photo::{Search, Still, Wanted};
 use super::status::{CameraState, Hint, ServiceState};
@@ -70,6 +71,10 @@ pub struct State {
     pub trouble: Option<Sentence>,
     /// Why text is not read on this kiosk, where it is not.
     pub reading_off: Option<Sentence>,
+    /// What is wrong with files that were changed; until they are right the old ones count.
+    pub files_wrong: Vec<Finding>,
+    /// Settings that were changed and wait for a restart.
+    pub settings_pending: Vec<String>,
     /// What is on the screen.
     pub screen: Screen,
     /// What lies over the screen.
@@ -92,6 +97,17 @@ pub enum Screen {
     Sending(Sending),
     /// Nobody is at the desk: the case list of today.
     Cases(CaseList),
+    /// The manager's screens.
+    Manager(Manager),
+}
+
+/// What the camera is to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight<'a> {
+    /// A side of a document.
+    Document(&'a Wanted),
+    /// The desk as it is, for the manager.
+    Desk,
 }
 
 /// The start screen.
@@ -168,6 +184,8 @@ impl State {
             clock_skew: None,
             trouble: None,
             reading_off: None,
+            files_wrong: Vec::new(),
+            settings_pending: Vec::new(),
             screen: Screen::Start(Start::new()),
             dialog: None,
             notice: None,
@@ -193,6 +211,11 @@ impl State {
         self.access == Access::Open || self.staff.as_ref().is_some_and(|staff| staff.role == Role::Manager)
     }
 
+    /// Whether nobody is served and nothing is asked for: other rules and texts can come in force.
+    pub fn is_between_customers(&self) -> bool {
+        matches!(&self.screen, Screen::Start(start) if !start.loading)
+    }
+
     /// Today, at the store.
     pub fn today(&self) -> Date {
         self.now.date()
@@ -206,7 +229,7 @@ impl State {
     /// The customer at the desk, if there is one.
     pub fn customer(&self) -> Option<&Customer> {
         match &self.screen {
-            Screen::Start(_) | Screen::Cases(_) => None,
+            Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) => None,
             Screen::Serving(customer) => Some(customer),
             Screen::Sending(sending) => sending.customer.as_deref(),
         }
@@ -221,7 +244,7 @@ impl State {
     pub fn stage(&self) -> Option<usize> {
         match &self.screen {
             _ if self.lock.is_some() => None,
-            Screen::Start(_) | Screen::Cases(_) => None,
+            Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) => None,
             Screen::Serving(customer) => Some(customer.step.stage()),
             Screen::Sending(_) => Some(SENDING_STAGE),
         }
@@ -232,17 +255,20 @@ impl State {
         let at_desk = match &self.screen {
             Screen::Serving(customer) => customer.correction.as_ref().map(|one| one.supersedes.to_string()),
             Screen::Sending(sending) => sending.submission_id.clone(),
-            Screen::Start(_) | Screen::Cases(_) => None,
+            Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) => None,
         };
         let open = self.cases.iter().filter(|case| case.standing == CaseStanding::Rejected);
         open.filter(|case| at_desk.as_ref() != Some(&case.id.to_string())).count()
     }
 
-    /// The photograph for which the camera must look now; the camera is off otherwise.
-    pub fn wants_camera(&self) -> Option<&Wanted> {
+    /// What the camera must look at now; it is off otherwise.
+    pub fn wants_camera(&self) -> Option<Sight<'_>> {
         match &self.screen {
             _ if self.lock.is_some() => None,
-            Screen::Serving(customer) if customer.step == Step::Capture => customer.wanted.as_ref(),
+            Screen::Serving(customer) if customer.step == Step::Capture => {
+                customer.wanted.as_ref().map(Sight::Document)
+            }
+            Screen::Manager(manager) if manager.wants_camera() => Some(Sight::Desk),
             _ => None,
         }
     }
@@ -271,6 +297,7 @@ impl State {
             Screen::Sending(_) => "sending",
             Screen::Cases(list) if list.open.is_some() => "case",
             Screen::Cases(_) => "cases",
+            Screen::Manager(manager) => manager.id(),
         }
     }
 }

@@ -12,11 +12,11 @@ use super::effect::Effect;
 use super::form::FieldId;
 use super::list::number_key;
 use super::lock::LockedBy;
-use super::message::{DeliveryNews, Input, Message, Progress, Reservation};
+use super::message::{DeliveryNews, Input, Message, Progress, Reservation, TakenOver};
 use super::order::OrderForm;
 use super::state::{Dialog, Screen, Sending, Start, State};
 use super::step::Step;
-use super::{applicant, lock, photographing, serving};
+use super::{applicant, lock, manager, photographing, serving};
 
 /// Applies one message. Pure: no clock, no files, no threads.
 pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
@@ -26,7 +26,10 @@ pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
         Message::Camera(camera) => none(|| state.camera = camera),
         Message::Hint(hint) => none(|| state.hint = hint),
         Message::Service(service) => none(|| state.service = service),
-        Message::Waiting(waiting) => none(|| state.waiting = waiting),
+        Message::Waiting(waiting) => {
+            state.waiting = waiting;
+            manager::queue_moved(&mut state)
+        }
         Message::Cases(cases) => none(|| state.cases = cases),
         Message::ClockSkew(seconds) => none(|| state.clock_skew = Some(seconds)),
         Message::StoreTrouble(why) => none(|| state.trouble = Some(why)),
@@ -40,10 +43,16 @@ pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
         Message::ReservationFailed(why) => none(|| reservation_failed(&mut state, why)),
         Message::Queued { attempt, submission_id } => none(|| queued(&mut state, attempt, submission_id)),
         Message::QueueFailed(attempt, why) => none(|| queue_failed(&mut state, attempt, why)),
-        Message::Delivery(news) => none(|| delivery(&mut state, news)),
         Message::Access(access) => none(|| lock::access(&mut state, access)),
         Message::SignedIn(attempt, staff) => lock::signed_in(&mut state, attempt, staff),
         Message::SignInRefused(refused) => lock::refused(&mut state, *refused),
+        Message::Delivery(news) => {
+            delivery(&mut state, news);
+            manager::queue_moved(&mut state)
+        }
+        Message::FilesWrong(wrong) => none(|| state.files_wrong = wrong),
+        Message::TakenOver(taken) => none(|| taken_over(&mut state, *taken)),
+        Message::Managed(answer) => manager::answered(&mut state, answer),
         Message::Stop => vec![Effect::Quit],
     };
     effects.extend(lock::watch(&mut state));
@@ -53,6 +62,15 @@ pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
 fn none(change: impl FnOnce()) -> Vec<Effect> {
     change();
     Vec::new()
+}
+
+fn taken_over(state: &mut State, taken: TakenOver) {
+    let TakenOver { policies, language, store_name, counter, pending } = taken;
+    state.policies = policies;
+    state.language = language.unwrap_or(state.language);
+    (state.place.store_name, state.place.counter) = (store_name, counter);
+    state.settings_pending = pending;
+    state.notice = Some(Sentence::new("notice-taken-over"));
 }
 
 fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
@@ -71,6 +89,7 @@ fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
         Input::Help => none(|| state.dialog = Some(Dialog::Help)),
         Input::SwitchLanguage => none(|| state.language = state.language.other()),
         Input::Quit => quit(state),
+        Input::EndCustomer if matches!(state.screen, Screen::Manager(_)) => manager::leave(state),
         Input::EndCustomer => none(|| ask_to_end(state)),
         Input::NextSample if state.place.practice => vec![Effect::NextSample],
         input => match &state.screen {
@@ -78,6 +97,7 @@ fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
             Screen::Serving(_) => serving::on_input(state, input),
             Screen::Sending(_) => on_sending(state, input),
             Screen::Cases(_) => none(|| on_cases(state, input)),
+            Screen::Manager(_) => manager::on_input(state, input),
         },
     }
 }
@@ -114,7 +134,7 @@ fn ask_to_end(state: &mut State) {
         }
         Screen::Sending(sending) if sending.submission_id.is_some() => back_to_start(state),
         Screen::Sending(_) => state.notice = Some(Sentence::new("notice-sealing")),
-        Screen::Start(_) | Screen::Cases(_) => back_to_start(state),
+        Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) => back_to_start(state),
     }
 }
 
@@ -147,6 +167,7 @@ fn on_start(state: &mut State, input: &Input) -> Vec<Effect> {
             customer.order.input(input);
             state.screen = Screen::Serving(customer);
         }),
+        Input::Manage if !start.loading => none(|| manager::enter(state)),
         input => none(|| {
             if !start.loading && start.form.input(input, &applicant::wrong) {
                 start.refusal.clear();

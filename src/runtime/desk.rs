@@ -12,11 +12,13 @@ use crate::camera::settings::Source;
 use crate::camera::thread::{CameraThread, Event as CameraEvent, Patience};
 use crate::camera::view::Crop;
 use crate::camera::{self, Camera, Frame, SystemClock, View};
-use crate::counter::{Covered, Message, Unmasked, Wanted};
-use crate::policy::Mask;
+use crate::config::Config;
+use crate::counter::manager::{Answer, Ask};
+use crate::counter::{Covered, Message, Sight, Unmasked, Wanted};
+use crate::policy::{Mask, PolicySet};
 use crate::reading::{ModelError, Models, Reader};
 use crate::reason::ReasonCode;
-use crate::store::CaptureFacts;
+use crate::store::{CaptureFacts, DataDir};
 use crate::text::Message as Sentence;
 use crate::tui::Picture;
 use crate::tui::preview::LOUPE;
@@ -27,19 +29,53 @@ use super::RuntimeError;
 use super::event::Event;
 use super::eye::{ClosedEye, Eye, Look};
 use super::lookout::Lookout;
+use super::pages::camera::{self as page, Controls};
 use super::reading;
-use super::still::{self, Known};
+use super::still::{self, Known, Shared};
+
+/// What the camera looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Looking {
+    For(Wanted),
+    AtDesk,
+}
+
+impl Looking {
+    fn wanted(&self) -> Option<&Wanted> {
+        match self {
+            Self::For(wanted) => Some(wanted),
+            Self::AtDesk => None,
+        }
+    }
+
+    /// The sample picture that fits.
+    fn sample(&self) -> String {
+        match self {
+            Self::For(wanted) => format!("{}.{}.jpg", wanted.document, wanted.side),
+            Self::AtDesk => "desk/empty-wood.jpg".to_owned(),
+        }
+    }
+
+    /// Part of the names of the samples that can be switched to; at the desk all of them can.
+    fn samples(&self) -> &str {
+        self.wanted().map_or("", |wanted| wanted.document.as_str())
+    }
+}
 
 /// Camera, eye and the sample pictures, if it plays those.
 pub(super) struct Desk {
     camera: Arc<CameraThread>,
     eye: Eye,
     samples: Option<Samples>,
-    view: View,
-    capture: vision::Settings,
-    known: Known,
+    /// `[camera]` as it is in force.
+    settings: camera::Settings,
+    known: Shared,
     events: Sender<Event>,
-    looking_for: Option<Wanted>,
+    looking_for: Option<Looking>,
+    /// How the manager tries to turn and cut the picture.
+    tried: Option<View>,
+    controls: Controls,
+    data: DataDir,
     reader: Arc<OnceLock<Option<Reader>>>,
     /// The number of the last still.
     stills: u64,
@@ -51,9 +87,8 @@ impl Desk {
     /// Sets the desk up; the camera stays off.
     pub(super) fn set_up(
         settings: &camera::Settings,
-        capture: &vision::Settings,
         known: Known,
-        config_dir: &Path,
+        (config_dir, data): (&Path, DataDir),
         events: Sender<Event>,
     ) -> Result<Self, RuntimeError> {
         let clock = Arc::new(SystemClock::new());
@@ -76,22 +111,24 @@ impl Desk {
             }
         };
         let camera = CameraThread::spawn(device, clock, Patience::default(), notify)?;
-        let (camera, view) = (Arc::new(camera), settings.view());
+        let camera = Arc::new(camera);
+        let known = Shared::new(known);
         let (reader, one_at_a_time) = (Arc::default(), Arc::default());
         let lookout = Lookout::start(Arc::clone(&reader), Arc::clone(&one_at_a_time))?;
-        let (seen, told) = (Arc::clone(&camera), events.clone());
-        let eye = eye.open(seen, view, capture.clone(), known.clone(), lookout, told)?;
-        let capture = capture.clone();
+        let eye = eye.open(Arc::clone(&camera), known.clone(), lookout, events.clone())?;
+        let controls = Controls::start(config_dir, events.clone())?;
         load_models(config_dir.join("models"), Arc::clone(&reader), events.clone())?;
         Ok(Self {
             camera,
             eye,
             samples,
-            view,
-            capture,
+            settings: settings.clone(),
             known,
             events,
             looking_for: None,
+            tried: None,
+            controls,
+            data,
             reader,
             stills: 0,
             readings: Vec::new(),
@@ -101,21 +138,31 @@ impl Desk {
 
     /// Follows what the counter wants to photograph: switches the camera, shows the matching
     /// sample, and fits the live picture to `room` pixels.
-    pub(super) fn follow(&mut self, wanted: Option<&Wanted>, loupe: bool, room: (u32, u32)) {
-        if self.looking_for.as_ref() != wanted {
-            if let (Some(wanted), Some(samples)) = (wanted, &self.samples) {
-                let name = format!("{}.{}.jpg", wanted.document, wanted.side);
-                let _ = samples.show(&name);
+    pub(super) fn follow(&mut self, sight: Option<Sight<'_>>, loupe: bool, room: (u32, u32)) {
+        let wanted = sight.map(|sight| match sight {
+            Sight::Document(wanted) => Looking::For(wanted.clone()),
+            Sight::Desk => Looking::AtDesk,
+        });
+        if self.looking_for != wanted {
+            if let (Some(wanted), Some(samples)) = (&wanted, &self.samples) {
+                let _ = samples.show(&wanted.sample());
             }
-            match (&self.looking_for, wanted) {
+            self.tried = None;
+            match (&self.looking_for, &wanted) {
                 (None, Some(_)) => self.camera.start_streaming(),
                 (Some(_), None) => self.camera.stop_streaming(),
                 _ => {}
             }
-            self.looking_for = wanted.cloned();
+            self.looking_for = wanted;
         }
         let part = if loupe { Crop::middle(LOUPE) } else { Crop::default() };
-        self.eye.look(wanted.map(|wanted| Look { wanted: wanted.clone(), part, room }));
+        let view = self.tried.unwrap_or(self.settings.view());
+        self.eye.look(self.looking_for.as_ref().map(|looking| Look {
+            wanted: looking.wanted().cloned(),
+            view,
+            part,
+            room,
+        }));
     }
 
     /// The newest live picture, if it was not fetched yet.
@@ -130,6 +177,7 @@ impl Desk {
             let _ = self.events.send(Message::StillFailed(wanted, Sentence::new("notice-no-frame")).into());
             return;
         };
+        let known = self.known.now();
         let facts = CaptureFacts {
             taken_at: Some(jiff::Timestamp::now()),
             source: if self.camera.is_simulated() { "samples" } else { "camera" }.to_owned(),
@@ -140,11 +188,11 @@ impl Desk {
         self.readings.push(Reading { id: self.stills, stop: Arc::clone(&stop), announced: false });
         let work = Work {
             id: self.stills,
-            expectation: still::expectation(&self.known, &wanted),
+            expectation: still::expectation(&known, &wanted),
             wanted,
             masks,
-            view: self.view,
-            settings: self.capture.clone(),
+            view: self.settings.view(),
+            settings: (*known.capture).clone(),
             reader: Arc::clone(&self.reader),
             one_at_a_time: Arc::clone(&self.one_at_a_time),
             stop,
@@ -178,7 +226,7 @@ impl Desk {
 
     /// Covers parts of a still on a thread of its own.
     pub(super) fn cover(&self, id: u64, unmasked: Unmasked, regions: Vec<Quad>) {
-        let (settings, events) = (self.capture.clone(), self.events.clone());
+        let (settings, events) = (self.known.now().capture, self.events.clone());
         let spawned = std::thread::Builder::new().name("cover".into()).spawn(move || {
             let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                 reading::cover(id, unmasked, &regions, &settings)
@@ -192,15 +240,63 @@ impl Desk {
         }
     }
 
+    /// Takes over what of other rules and settings counts without a restart.
+    pub(super) fn take_over(&mut self, policies: &Arc<PolicySet>, config: &Config) {
+        let view = &config.camera;
+        (self.settings.rotate, self.settings.mirror) = (view.rotate, view.mirror);
+        (self.settings.crop, self.settings.zoom) = (view.crop, view.zoom);
+        self.known.learn(|known| {
+            known.policies = Arc::clone(policies);
+            known.capture = Arc::new(config.capture.clone());
+        });
+    }
+
+    /// Does what the pages of the camera and of the bare desk ask for; `None` for other pages' asks.
+    pub(super) fn manage(&mut self, ask: Ask) -> Option<Ask> {
+        match ask {
+            Ask::Camera => self.controls.facts(Box::new(self.settings.clone())),
+            Ask::Tune(settings) => {
+                self.tried = Some(settings.view());
+                self.controls.tune(settings);
+            }
+            Ask::Desk => {
+                let _ = self.events.send(Message::Managed(page::last_taken(&self.data)).into());
+            }
+            Ask::Calibrate => self.calibrate(),
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// Takes the bare desk on a thread of its own; from then on it is known to all who look.
+    fn calibrate(&self) {
+        let failed = |id: &'static str| {
+            let answer = Answer::Calibrated(Err(Sentence::new(id)));
+            let _ = self.events.send(Message::Managed(answer).into());
+        };
+        let Some(frame) = self.camera.latest() else { return failed("notice-no-frame") };
+        let (view, data) = (self.settings.view(), self.data.clone());
+        let (known, events) = (self.known.clone(), self.events.clone());
+        let spawned = std::thread::Builder::new().name("calibrate".into()).spawn(move || {
+            let (answer, desk) = page::calibrate(&frame, &view, &known.now().capture.limits, &data);
+            if let Some(desk) = desk {
+                known.learn(|known| known.bare_desk = Some(Arc::new(desk)));
+            }
+            let _ = events.send(Message::Managed(answer).into());
+        });
+        if spawned.is_err() {
+            failed("notice-no-frame");
+        }
+    }
+
     /// Lets the sample camera show its next picture of the wanted document, the flawed ones
     /// included, then those of any other.
     pub(super) fn next_sample(&self) {
         let Some(samples) = &self.samples else { return };
         let Ok(names) = samples.names() else { return };
         let showing = samples.showing();
-        let of_document = |name: &&String| {
-            self.looking_for.as_ref().is_none_or(|wanted| name.contains(wanted.document.as_str()))
-        };
+        let of_document =
+            |name: &&String| self.looking_for.as_ref().is_none_or(|looking| name.contains(looking.samples()));
         let mut offered: Vec<&String> = names.iter().filter(of_document).collect();
         if offered.is_empty() {
             offered = names.iter().collect();

@@ -8,6 +8,9 @@ use signal_hook::iterator::Signals;
 
 use crate::camera;
 use crate::counter::Message;
+use crate::counter::manager::Finding;
+
+use super::files::Fresh;
 
 /// One thing that happened.
 pub(super) enum Event {
@@ -15,6 +18,8 @@ pub(super) enum Event {
     Terminal(TerminalEvent),
     /// A new frame, or another state of the camera.
     Camera(camera::thread::Event),
+    /// The files that a manager edits were changed: what they say now, or what is wrong.
+    Files(Result<Box<Fresh>, Vec<Finding>>),
     /// News for the counter.
     Message(Box<Message>),
 }

@@ -4,12 +4,13 @@
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::camera::decode::{Picture, Shrinker};
-use crate::camera::thread::CameraThread;
+use crate::camera::thread::{CameraThread, Status};
 use crate::camera::view::Crop;
 use crate::camera::{Frame, View};
+use crate::counter::manager::{Answer, SceneFigures};
 use crate::counter::{Hint, Message, Wanted};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::text::Message as Sentence;
@@ -20,12 +21,15 @@ use crate::vision::live::{Judge, Judgement, SteadyHint};
 
 use super::event::Event;
 use super::lookout::Lookout;
-use super::still::{Known, expectation};
+use super::still::{Shared, expectation, viewed};
 
 /// What the eye is to look for, and how large its picture may be. `None` in its place: rest.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Look {
-    pub wanted: Wanted,
+    /// The photograph to judge for; `None` for the desk as it is.
+    pub wanted: Option<Wanted>,
+    /// How the picture is turned and cut.
+    pub view: View,
     /// Part of the picture to show.
     pub part: Crop,
     /// Pixels that the screen has room for.
@@ -40,6 +44,9 @@ type Chosen = Arc<Mutex<Option<Arc<Frame>>>>;
 
 /// Frames that are held at most until the best of them is known.
 const HELD: usize = 12;
+
+/// How often the sharpness of the desk is measured for the manager.
+const MEASURED_EVERY: Duration = Duration::from_millis(300);
 
 /// Wakes the eye for a new frame; frames that come while it looks are left out.
 #[derive(Clone)]
@@ -73,9 +80,7 @@ impl ClosedEye {
     pub(super) fn open(
         self,
         camera: Arc<CameraThread>,
-        view: View,
-        settings: vision::Settings,
-        known: Known,
+        known: Shared,
         lookout: Lookout,
         events: Sender<Event>,
     ) -> std::io::Result<Eye> {
@@ -89,7 +94,7 @@ impl ClosedEye {
             chosen: Arc::clone(&chosen),
         };
         std::thread::Builder::new().name("eye".into()).spawn(move || {
-            let mut sight = Sight::new(view, settings, known, lookout);
+            let mut sight = Sight::new(known, lookout);
             while self.woken.recv().is_ok() {
                 let Some(look) = look.lock().unwrap_or_else(PoisonError::into_inner).clone() else {
                     sight.rest();
@@ -98,10 +103,22 @@ impl ClosedEye {
                     continue;
                 };
                 let Some(frame) = camera.latest() else { continue };
-                let Some((picture, hint)) = sight.look(&look, &frame) else { continue };
+                let Some(wanted) = &look.wanted else {
+                    let Some((picture, sharpness)) = sight.look_at_desk(&look, &frame) else { continue };
+                    *shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(picture);
+                    let told = match sharpness.and_then(|sharpness| figures(&camera, sharpness)) {
+                        Some(figures) => Message::Managed(Answer::Scene(figures)).into(),
+                        None => Event::Camera(crate::camera::thread::Event::Frame),
+                    };
+                    if events.send(told).is_err() {
+                        return;
+                    }
+                    continue;
+                };
+                let Some((picture, hint)) = sight.look(&look, wanted, &frame) else { continue };
                 if let Some(best) = sight.fired.take() {
                     *chosen.lock().unwrap_or_else(PoisonError::into_inner) = Some(best);
-                    let _ = events.send(Message::Steady(look.wanted.clone()).into());
+                    let _ = events.send(Message::Steady(wanted.clone()).into());
                 }
                 *shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(picture);
                 if events.send(Message::Hint(Some(hint)).into()).is_err() {
@@ -145,9 +162,9 @@ impl Eye {
 
 /// What looking needs from one frame to the next.
 struct Sight {
-    view: View,
-    settings: vision::Settings,
-    known: Known,
+    known: Shared,
+    /// When the sharpness of the desk was measured last.
+    measured: Option<Instant>,
     shrinker: Shrinker,
     judge: Option<(Wanted, Judge)>,
     auto: AutoCapture,
@@ -163,14 +180,13 @@ struct Sight {
 }
 
 impl Sight {
-    fn new(view: View, settings: vision::Settings, known: Known, lookout: Lookout) -> Self {
+    fn new(known: Shared, lookout: Lookout) -> Self {
         Self {
-            auto: AutoCapture::new(&settings),
+            auto: AutoCapture::new(&known.now().capture),
             held: VecDeque::new(),
             fired: None,
             taken: None,
-            view,
-            settings,
+            measured: None,
             known,
             shrinker: Shrinker::new(),
             judge: None,
@@ -190,20 +206,35 @@ impl Sight {
         self.steady = SteadyHint::default();
     }
 
-    fn look(&mut self, look: &Look, frame: &Arc<Frame>) -> Option<(Picture, Hint)> {
-        let small = self.shrinker.shrink(frame, &self.view, look.part, look.room).ok()?;
+    /// A small picture of the desk, and now and then how sharp it is.
+    fn look_at_desk(&mut self, look: &Look, frame: &Frame) -> Option<(Picture, Option<Option<f32>>)> {
+        let small = self.shrinker.shrink(frame, &look.view, look.part, look.room).ok()?;
+        let small = Picture::new(small.width(), small.height(), small.rgb().to_vec())?;
+        if self.measured.is_some_and(|at| at.elapsed() < MEASURED_EVERY) {
+            return Some((small, None));
+        }
+        self.measured = Some(Instant::now());
+        let (width, height, rgb) = self.shrinker.full();
+        let whole = viewed(&look.view, width, height, rgb)?;
+        Some((small, Some(vision::quality::scene_sharpness(&whole))))
+    }
+
+    fn look(&mut self, look: &Look, wanted: &Wanted, frame: &Arc<Frame>) -> Option<(Picture, Hint)> {
+        let small = self.shrinker.shrink(frame, &look.view, look.part, look.room).ok()?;
         let small = Picture::new(small.width(), small.height(), small.rgb().to_vec())?;
         let (width, height, rgb) = self.shrinker.full();
-        let whole = vision::Picture::from_rgb(width as usize, height as usize, rgb.to_vec())?;
-        let mut judgement = self.judge(&look.wanted).judge(&whole);
-        let size = expectation(&self.known, &look.wanted).shape;
-        self.lookout.show(whole, judgement.quad().map(|quad| (quad, size.size_of(&quad))));
+        // Turned and cut as what is kept will be: also the bare desk is known that way round.
+        let whole = viewed(&look.view, width, height, rgb)?;
+        let size = (whole.width() as f32, whole.height() as f32);
+        let mut judgement = self.judge(wanted).judge(&whole);
+        let shape = expectation(&self.known.now(), wanted).shape;
+        self.lookout.show(whole, judgement.quad().map(|quad| (quad, shape.size_of(&quad))));
         if self.lookout.warns() {
             // Said before all else; what shows a number does not take itself.
             judgement.reasons.insert(0, Reason::new(ReasonCode::MyNumberVisible, Severity::Block));
         }
-        let progress = self.observe(&look.wanted, frame, &judgement);
-        let hint = self.hint(&judgement, (width as f32, height as f32), look.part);
+        let progress = self.observe(wanted, frame, &judgement);
+        let hint = self.hint(&judgement, size, look.part);
         Some((small, Hint { progress, ..hint }))
     }
 
@@ -234,19 +265,20 @@ impl Sight {
             self.steady = SteadyHint::default();
             self.lookout.forget();
             let before = self.taken.take().filter(|(taken, _)| taken == wanted);
-            self.auto = AutoCapture::again(&self.settings, before.map(|(_, place)| place));
+            self.auto = AutoCapture::again(&self.known.now().capture, before.map(|(_, place)| place));
         }
-        let (settings, known) = (&self.settings, &self.known);
+        let known = &self.known;
         let (_, judge) = self.judge.get_or_insert_with(|| {
-            (wanted.clone(), Judge::new(expectation(known, wanted), settings.clone()))
+            let known = known.now();
+            (wanted.clone(), Judge::new(expectation(&known, wanted), (*known.capture).clone()))
         });
         judge
     }
 
     fn hint(&mut self, judgement: &Judgement, (width, height): (f32, f32), part: Crop) -> Hint {
         let reason = self.steady.update(self.began.elapsed(), judgement.hint()).cloned();
-        // The outline belongs to the whole frame as the camera sent it.
-        let plain = self.view.is_plain() && part == Crop::default();
+        // The outline belongs to the whole picture; the loupe shows a part.
+        let plain = part == Crop::default();
         let corners = judgement
             .quad()
             .filter(|_| plain)
@@ -257,4 +289,10 @@ impl Sight {
         };
         Hint { corners, reason: reason.map(told), progress: 0.0 }
     }
+}
+
+/// What the camera delivers, for the manager.
+fn figures(camera: &CameraThread, sharpness: Option<f32>) -> Option<SceneFigures> {
+    let Status::Live { format, fps, dropped } = camera.status() else { return None };
+    Some(SceneFigures { name: camera.name(), format, fps, dropped, sharpness })
 }

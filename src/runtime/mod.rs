@@ -1,15 +1,18 @@
 //! The only place with a clock, threads and files: runs the counter's effects and feeds their
 //! outcome back as messages.
 
+pub mod bare_desk;
 mod cases;
 mod desk;
 mod event;
 mod eye;
+mod files;
 mod gate;
 mod graphics;
 mod log;
 mod lookout;
 mod office;
+mod pages;
 mod reading;
 mod still;
 mod terminal;
@@ -26,8 +29,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::camera::thread::Status;
 use crate::central::{Client, system_clock};
-use crate::config::Config;
-use crate::counter::{CameraState, Effect, Idle, Message, Place, Screen, State, update};
+use crate::config::{self, Config};
+use crate::counter::manager::Ask;
+use crate::counter::{CameraState, Effect, Idle, Message, Place, Screen, State, TakenOver, update};
 use crate::input::BadInput;
 use crate::policy::PolicySet;
 use crate::staff::{Attempts, Staff};
@@ -38,8 +42,11 @@ use crate::tui::{Picture, Scene, Theme};
 
 use crate::vision::BareDesk;
 
+pub use still::seen;
+
 use desk::Desk;
 use event::Event;
+use files::{Fresh, Watch};
 use gate::{Book, Gate};
 use graphics::Graphics;
 use office::{Office, Tools};
@@ -107,6 +114,16 @@ struct Counter {
     desk: Desk,
     office: Office,
     gate: Gate,
+    /// The configuration folder.
+    dir: PathBuf,
+    events: Sender<Event>,
+    /// What the files said when they were read last, before practice was laid over it.
+    read: Config,
+    /// What they say now; taken over once nobody is served.
+    fresh: Option<Box<Fresh>>,
+    /// Keys that were changed and wait for a restart.
+    pending: Vec<String>,
+    _watch: Watch,
     state: Option<State>,
     live: Option<Picture>,
     graphics: Graphics,
@@ -119,6 +136,8 @@ struct Counter {
 impl Counter {
     fn open(setup: Setup, events: &Sender<Event>) -> Result<Self, RuntimeError> {
         let Setup { config, config_dir, data, policies, catalogue, practice } = setup;
+        let read =
+            config::load(&config_dir, files::environment().into_iter()).map_err(RuntimeError::Input)?.config;
         let clock = system_clock();
         let central = config.central.clone().resolved(&config_dir);
         let recipients = central.recipients().map_err(RuntimeError::Input)?;
@@ -127,8 +146,12 @@ impl Counter {
         let courier_queue = Queue::open(&data, &config.queue, clock())?.queue;
         let policies = Arc::new(policies);
         let bare_desk = std::fs::read(data.bare_desk()).ok().and_then(|bytes| BareDesk::from_bytes(&bytes));
-        let known = Known { policies: Arc::clone(&policies), bare_desk: bare_desk.map(Arc::new) };
-        let desk = Desk::set_up(&config.camera, &config.capture, known, &config_dir, events.clone())?;
+        let known = Known {
+            policies: Arc::clone(&policies),
+            capture: Arc::new(config.capture.clone()),
+            bare_desk: bare_desk.map(Arc::new),
+        };
+        let desk = Desk::set_up(&config.camera, known, (&config_dir, data.clone()), events.clone())?;
         let mut place = place(&config);
         place.practice = practice;
         let mut state = State::new(place, config.kiosk.language, policies, now());
@@ -148,11 +171,9 @@ impl Counter {
             state.trouble = Some(damaged(damage));
         }
         state.waiting = opened.queue.waiting()?.len();
-        let tools = Tools { queue: opened.queue, courier_queue, client, clock, recipients };
+        let tools = Tools { queue: opened.queue, courier_queue, client, clock, recipients, central };
         let office = Office::open(tools, events.clone())?;
-        let pictures = Colours::detect(|name| std::env::var(name).ok());
-        let plain = pictures == Colours::None || config.kiosk.theme == crate::config::Theme::HighContrast;
-        let theme = Theme::new(!plain, pictures);
+        let theme = theme(&config);
         Ok(Self {
             config,
             catalogue,
@@ -160,6 +181,12 @@ impl Counter {
             desk,
             office,
             gate,
+            read,
+            fresh: None,
+            pending: Vec::new(),
+            _watch: files::watch(config_dir.clone(), practice, events.clone())?,
+            dir: config_dir,
+            events: events.clone(),
             state: Some(state),
             live: None,
             graphics: Graphics::default(),
@@ -186,6 +213,7 @@ impl Counter {
             if let Some(picture) = self.desk.picture() {
                 self.live = Some(picture);
             }
+            self.take_over();
             self.follow();
             self.draw(&mut terminal)?;
         }
@@ -202,6 +230,15 @@ impl Counter {
                 self.apply(Message::Camera(camera_state(&status)))
             }
             Event::Camera(crate::camera::thread::Event::Frame) => false,
+            Event::Files(Ok(fresh)) => {
+                self.fresh = Some(fresh);
+                self.apply(Message::FilesWrong(Vec::new()))
+            }
+            Event::Files(Err(wrong)) => {
+                tracing::warn!(places = ?wrong.iter().map(|finding| &finding.place).collect::<Vec<_>>(), "files");
+                self.fresh = None;
+                self.apply(Message::FilesWrong(wrong))
+            }
             Event::Message(message) => self.apply(*message),
         }
     }
@@ -230,6 +267,7 @@ impl Counter {
                 Effect::LookForStaff => self.gate.look(),
                 Effect::SignIn { attempt, id, pin } => self.gate.sign_in(attempt, id, pin),
                 Effect::Record { action, staff, codes } => self.office.record(action, staff, codes),
+                Effect::Manage(ask) => self.manage(ask),
                 Effect::Quit => quit = true,
             }
         }
@@ -242,6 +280,50 @@ impl Counter {
         let left = change.and_then(|at| Duration::try_from(at.duration_since(now())).ok());
         // A time that is past is looked at once, and not in a circle.
         left.map_or(until_next_minute(), |left| until_next_minute().min(left.max(SHORTEST_WAIT)))
+    }
+
+    /// Takes over what the files say now, once nobody is served.
+    fn take_over(&mut self) {
+        if !self.state.as_ref().is_some_and(State::is_between_customers) {
+            return;
+        }
+        let Some(fresh) = self.fresh.take() else { return };
+        let Fresh { config, policies, catalogue } = *fresh;
+        let (before, after) = (config::keys(&self.read), config::keys(&config));
+        let changed = after.iter().zip(&before).filter(|(after, before)| after != before);
+        let (hot, cold): (Vec<_>, Vec<_>) =
+            changed.map(|((key, _), _)| key.clone()).partition(|key| config::is_taken_over(key));
+        self.pending.retain(|key| !cold.contains(key));
+        self.pending.extend(cold);
+        tracing::info!(?hot, pending = ?self.pending, "files taken over");
+        let policies = Arc::new(policies);
+        self.desk.take_over(&policies, &config);
+        self.catalogue = catalogue;
+        self.theme = theme(&config);
+        let language = hot.iter().any(|key| key == "kiosk.language").then_some(config.kiosk.language);
+        self.apply(Message::TakenOver(Box::new(TakenOver {
+            policies,
+            language,
+            store_name: config.store.name.clone(),
+            counter: config.store.counter.clone(),
+            pending: self.pending.clone(),
+        })));
+        self.read = config;
+    }
+
+    /// Lets whoever can answer what a page asks: the desk, a thread of its own, or the office.
+    fn manage(&mut self, ask: Ask) {
+        let Some(ask) = self.desk.manage(ask) else { return };
+        if let Some(ask) =
+            pages::settings::answer(ask, (&self.dir, self.practice()), &self.pending, &self.events)
+        {
+            let staff = self.state.as_ref().and_then(|state| state.place.origin.staff_id.clone());
+            self.office.manage(ask, staff);
+        }
+    }
+
+    fn practice(&self) -> bool {
+        self.state.as_ref().is_some_and(|state| state.place.practice)
     }
 
     /// Switches the camera as the state wants it.
@@ -299,6 +381,13 @@ fn place(config: &Config) -> Place {
         counter: config.store.counter.clone(),
         practice: false,
     }
+}
+
+/// The colours of the settings, as far as the terminal has them.
+fn theme(config: &Config) -> Theme {
+    let pictures = Colours::detect(|name| std::env::var(name).ok());
+    let plain = pictures == Colours::None || config.kiosk.theme == config::Theme::HighContrast;
+    Theme::new(!plain, pictures)
 }
 
 /// What staff are told about a database that was set aside.

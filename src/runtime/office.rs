@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use crate::central::delivery::{Courier, CourierHandle, Event as News};
-use crate::central::{Client, Clock, Fault};
+use crate::central::{self, Client, Clock, Fault};
+use crate::counter::manager::{Answer, Ask};
 use crate::counter::{
     DeliveryNews, Message, Objection, Progress, Rejection, Reservation, ServiceState, Wanted,
 };
@@ -18,6 +19,7 @@ use crate::text::Message as Sentence;
 use crate::verification::registration::Registration;
 
 use super::event::Event;
+use super::pages;
 
 /// How long staff wait for a reservation.
 const RESERVATION: Duration = Duration::from_secs(8);
@@ -28,6 +30,7 @@ enum Job {
     Reservation(String),
     NoteDestroyed(Wanted),
     Record(Action, Option<String>, Vec<String>),
+    Page(Ask, Option<String>),
     ListCases,
     Close,
 }
@@ -71,12 +74,14 @@ pub(super) struct Tools {
     pub clock: Clock,
     /// The keys to seal to.
     pub recipients: Recipients,
+    /// `[central]` as it is in force.
+    pub central: central::Settings,
 }
 
 impl Office {
     /// Opens the office: the courier starts delivering what waits.
     pub(super) fn open(tools: Tools, events: Sender<Event>) -> std::io::Result<Self> {
-        let Tools { queue, courier_queue, client, clock, recipients } = tools;
+        let Tools { queue, courier_queue, client, clock, recipients, central } = tools;
         let heard = events.clone();
         let (jobs, todo) = channel();
         let cases = CaseBell { jobs: jobs.clone(), rung: Arc::default() };
@@ -93,7 +98,8 @@ impl Office {
             })?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let bell = cases.clone();
-        let worker = Worker { queue, client, clock, recipients, courier, runtime, events, cases: bell };
+        let worker =
+            Worker { queue, client, clock, recipients, central, courier, runtime, events, cases: bell };
         std::thread::Builder::new().name("office".into()).spawn(move || worker.run(&todo))?;
         Ok(Self { jobs, cases })
     }
@@ -118,6 +124,11 @@ impl Office {
         self.cases.ring();
     }
 
+    /// Answers a page of the manager's screens; `staff` is who asks.
+    pub(super) fn manage(&self, ask: Ask, staff: Option<String>) {
+        let _ = self.jobs.send(Job::Page(ask, staff));
+    }
+
     /// Asks for a reservation.
     pub(super) fn load_reservation(&self, code: String) {
         let _ = self.jobs.send(Job::Reservation(code));
@@ -129,6 +140,7 @@ struct Worker {
     client: Client,
     clock: Clock,
     recipients: Recipients,
+    central: central::Settings,
     courier: CourierHandle,
     runtime: tokio::runtime::Runtime,
     events: Sender<Event>,
@@ -141,6 +153,10 @@ impl Worker {
             let message = match job {
                 Job::Send(attempt, submission) => self.enqueue(attempt, *submission),
                 Job::Reservation(code) => self.reservation(code),
+                Job::Page(ask, staff) => match self.page(ask, staff) {
+                    Some(answer) => Message::Managed(answer),
+                    None => continue,
+                },
                 Job::NoteDestroyed(wanted) => {
                     self.note_destroyed(&wanted);
                     continue;
@@ -162,6 +178,24 @@ impl Worker {
                 return;
             }
         }
+    }
+
+    fn page(&mut self, ask: Ask, staff: Option<String>) -> Option<Answer> {
+        Some(match ask {
+            Ask::Queue => pages::queue::list(&self.queue),
+            Ask::SendNow => {
+                self.courier.hurry();
+                pages::queue::list(&self.queue)
+            }
+            Ask::Discard(id) => pages::queue::discard(&mut self.queue, id, staff, (self.clock)()),
+            Ask::Audit => pages::audit::newest(&self.queue),
+            Ask::VerifyAudit => pages::audit::verify(&self.queue),
+            Ask::Service => {
+                let asked = pages::service::ask(&self.client, &self.central, &self.recipients);
+                self.runtime.block_on(asked)
+            }
+            _ => return None,
+        })
     }
 
     fn enqueue(&mut self, attempt: u64, submission: Submission) -> Message {

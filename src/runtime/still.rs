@@ -1,6 +1,6 @@
 //! From one frame to a still: strict decoding, examination, the rectified document.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{PixelType, Resizer};
@@ -22,8 +22,30 @@ const SCREEN_SIDE: usize = 1600;
 pub(super) struct Known {
     /// The documents' size classes.
     pub policies: Arc<PolicySet>,
+    /// What a photograph must be like.
+    pub capture: Arc<vision::Settings>,
     /// The desk with nothing on it, where the manager took it.
     pub bare_desk: Option<Arc<BareDesk>>,
+}
+
+/// What is known, shared by all who look; it changes between customers only.
+#[derive(Clone)]
+pub(super) struct Shared(Arc<Mutex<Known>>);
+
+impl Shared {
+    pub(super) fn new(known: Known) -> Self {
+        Self(Arc::new(Mutex::new(known)))
+    }
+
+    /// What is known now.
+    pub(super) fn now(&self) -> Known {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Learns other rules, or the bare desk anew.
+    pub(super) fn learn(&self, learn: impl FnOnce(&mut Known)) {
+        learn(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+    }
 }
 
 /// What a wanted photograph is to show, as far as the policies name it.
@@ -44,7 +66,7 @@ pub(super) fn examine(
     settings: &vision::Settings,
     facts: CaptureFacts,
 ) -> (Still, Option<Unmasked>) {
-    let picture = match picture(frame, view, settings) {
+    let picture = match seen(frame, view, &settings.limits) {
         Ok(picture) => picture,
         Err(reason) => return (still(id, vec![reason], Search::Done), None),
     };
@@ -100,11 +122,12 @@ pub(super) fn refused(id: u64, code: ReasonCode) -> Read {
     }
 }
 
-/// The frame at full resolution, turned as the camera's settings say. A damaged one is refused.
-fn picture(frame: &Frame, view: &View, settings: &vision::Settings) -> Result<vision::Picture, Reason> {
+/// The frame at full resolution, turned and cut as the camera's settings say. A damaged one is
+/// refused.
+pub fn seen(frame: &Frame, view: &View, limits: &door::Limits) -> Result<vision::Picture, Reason> {
     let damaged = || Reason::new(ReasonCode::ImageDamaged, Severity::Block);
     let picture = match frame.encoding {
-        Encoding::Jpeg => door::open(&frame.data, &settings.limits).map_err(|refusal| refusal.reason())?,
+        Encoding::Jpeg => door::open(&frame.data, limits).map_err(|refusal| refusal.reason())?,
         encoding => {
             let rgb = camera::decode::raw_to_rgb(encoding, frame.width, frame.height, &frame.data);
             let mut rgb = rgb.ok_or_else(damaged)?;
@@ -116,10 +139,17 @@ fn picture(frame: &Frame, view: &View, settings: &vision::Settings) -> Result<vi
         return Ok(picture);
     }
     let (width, height) = (picture.width() as u32, picture.height() as u32);
-    let image = RgbImage::from_raw(width, height, picture.rgb().to_vec()).ok_or_else(damaged)?;
-    let turned = view.apply(image);
+    viewed(view, width, height, picture.rgb()).ok_or_else(damaged)
+}
+
+/// A decoded picture turned and cut; `None` where the bytes do not fit the size.
+pub(super) fn viewed(view: &View, width: u32, height: u32, rgb: &[u8]) -> Option<vision::Picture> {
+    if view.is_plain() {
+        return vision::Picture::from_rgb(width as usize, height as usize, rgb.to_vec());
+    }
+    let turned = view.apply(RgbImage::from_raw(width, height, rgb.to_vec())?);
     let (width, height) = (turned.width() as usize, turned.height() as usize);
-    vision::Picture::from_rgb(width, height, turned.into_raw()).ok_or_else(damaged)
+    vision::Picture::from_rgb(width, height, turned.into_raw())
 }
 
 /// What would be sealed, as staff see it.

@@ -39,7 +39,7 @@ impl Language {
 
 macro_rules! built_in {
     ($($name:literal),* $(,)?) => {
-        const FILES: &[&str] = &[$($name),*];
+        pub(super) const FILES: &[&str] = &[$($name),*];
         const JA: &[&str] = &[$(include_str!(concat!("../../kiosk-config/text/ja/", $name, ".ftl"))),*];
         const EN: &[&str] = &[$(include_str!(concat!("../../kiosk-config/text/en/", $name, ".ftl"))),*];
     };
@@ -56,8 +56,17 @@ built_in!(
     "screen",
     "staff",
     "cli",
-    "cases"
+    "cases",
+    "manager"
 );
+
+/// The built-in files of a language, in the order of [`FILES`].
+pub(super) fn sources(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::Ja => JA,
+        Language::En => EN,
+    }
+}
 
 /// Why the texts could not be loaded.
 #[derive(Debug, thiserror::Error)]

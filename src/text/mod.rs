@@ -5,7 +5,9 @@
 //! compiled in, so that an error can be told even where no configuration was found.
 
 mod catalogue;
+mod check;
 mod message;
 
 pub use catalogue::{Catalogue, CatalogueError, Language};
+pub use check::{Flaw, check};
 pub use message::Message;

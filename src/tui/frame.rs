@@ -189,9 +189,13 @@ fn keys_now(scene: &Scene) -> (Keys, Keys) {
     }
     let own = match &state.screen {
         Screen::Start(_) => {
-            vec![("Enter", "key-start"), ("1-5", "key-service"), ("F3", "key-cases"), ("Ctrl+Q", "key-quit")]
+            let mut keys = vec![("Enter", "key-start"), ("1-5", "key-service"), ("F3", "key-cases")];
+            keys.extend(state.may_manage().then_some(("F8", "key-manager")));
+            keys.push(("Ctrl+Q", "key-quit"));
+            keys
         }
         Screen::Cases(list) => cases_keys(list.opened(&state.cases)),
+        Screen::Manager(manager) => super::screens::manager::keys(manager),
         Screen::Serving(customer) => step_keys(customer, state.place.practice),
         Screen::Sending(sending) if sending.is_correctable() => {
             vec![("1-9", "key-choose"), ("Enter", "key-next-customer")]

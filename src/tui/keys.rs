@@ -48,6 +48,7 @@ fn key_input(key: &KeyEvent) -> Option<Input> {
         KeyCode::F(5) => Input::SameAsRegistered,
         KeyCode::F(6) => Input::NextSample,
         KeyCode::F(7) => Input::Loupe,
+        KeyCode::F(8) => Input::Manage,
         KeyCode::F(9) => Input::EndCustomer,
         KeyCode::F(10) => Input::Lock,
         KeyCode::Char(c) => Input::Text(Zeroizing::new(c.to_string())),

@@ -15,6 +15,21 @@ sending-error = { $code ->
     [timed-out] The service does not answer.
     [tls-refused] What answers can not prove that it is the service. Tell the manager.
     [not-a-receipt] Something else than the service answered. Is this a Wi-Fi that wants a login?
+    [http-401] The service does not know this machine. Look at the token (401).
+    [http-403] The service does not know this machine. Look at the token (403).
+    [http-404] What answers takes no cases. Look at url in kiosk.toml (404).
+    [http-409] The service has another case under the same number (409).
+    [http-413] The photographs are too large for the service (413).
+    [http-415] The service does not take this format (415).
+    [http-422] The service did not accept what the case says (422).
+    [http-429] The service is busy (429).
+    [http-500] The service has a fault (500).
+    [http-502] The service has a fault (502).
+    [http-503] The service is down for a while (503).
+    [http-504] The service has a fault (504).
+    [secret-file] The token's file can not be read. Run kiosk check.
+    [not-json] The answer can not be read. Look at url in kiosk.toml.
+    [damaged] The saved case is damaged. The customer has to begin again.
    *[other] Reason: { $code }
 }
 sending-reason-unknown = Reason code of the service: { $code }

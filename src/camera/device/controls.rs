@@ -24,6 +24,10 @@ pub struct Control {
     pub max: i64,
     /// The camera can decide by itself.
     pub auto: bool,
+    /// Its value now; `None` where the driver does not say.
+    pub value: Option<i64>,
+    /// Whether the camera decides by itself now.
+    pub automatic: Option<bool>,
 }
 
 /// A control of the settings and where the driver keeps it.
@@ -45,7 +49,17 @@ pub(super) fn of(handle: &Handle) -> Vec<Control> {
         .filter_map(|knob| {
             let value = described(&known, knob.value)?;
             let auto = described(&known, knob.auto).is_some();
-            Some(Control { name: knob.name, min: value.minimum, max: value.maximum, auto })
+            let now = |id| match handle.control(id).ok()?.value {
+                Setting::Integer(value) => Some(value),
+                Setting::Boolean(on) => Some(on.into()),
+                _ => None,
+            };
+            let automatic = now(knob.auto).filter(|_| auto).map(|value| match knob.auto {
+                V4L2_CID_EXPOSURE_AUTO => value != i64::from(EXPOSURE_MANUAL),
+                _ => value != 0,
+            });
+            let (min, max) = (value.minimum, value.maximum);
+            Some(Control { name: knob.name, min, max, auto, value: now(knob.value), automatic })
         })
         .collect()
 }

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Camera, CameraError, Clock, Format, Frame, Settings};
+pub use controls::Control;
 pub use find::{Device, find, list};
 pub use modes::Mode;
 use stream::Stream;
@@ -24,6 +25,16 @@ use stream::Stream;
 /// Pause before the second try to open a camera. The first can fail for no lasting reason,
 /// right after plugging in or after another program let it go.
 const SECOND_TRY: Duration = Duration::from_millis(150);
+
+/// Sets exposure and focus of the camera of these settings, also while it streams. What it can
+/// not do is left.
+pub fn tune(settings: &Settings) -> Result<(), CameraError> {
+    let device = find(settings)?;
+    let handle =
+        v4l::Device::with_path(&device.node).map_err(|error| fault::fault(&device, "open", &error))?;
+    controls::apply(&handle, settings);
+    Ok(())
+}
 
 /// A camera of Video for Linux. Found anew at every opening, so that one that was plugged into
 /// another socket is found again.

@@ -49,6 +49,8 @@ pub struct Courier {
     /// What was due when the queue was last looked at, oldest first, and when to look again.
     due: VecDeque<Uuid>,
     next_look: Instant,
+    /// The next look passes over back-offs.
+    hurried: bool,
     polled: BTreeSet<Uuid>,
     /// The older case that was asked about last.
     asked: Option<Uuid>,
@@ -72,6 +74,7 @@ enum Report {
 #[derive(Debug)]
 pub struct CourierHandle {
     wake: Arc<Notify>,
+    hurry: Arc<Notify>,
     stop: Arc<Notify>,
     thread: Option<JoinHandle<()>>,
 }
@@ -80,6 +83,12 @@ impl CourierHandle {
     /// A case was queued: send now.
     pub fn wake(&self) {
         self.wake.notify_one();
+    }
+
+    /// Somebody wants all waiting cases to be tried now: back-off and pause are over, only what the
+    /// service itself asked for (Retry-After) still holds.
+    pub fn hurry(&self) {
+        self.hurry.notify_one();
     }
 
     /// Ends the courier and waits until its thread has let go of the queue. A case that is
@@ -108,7 +117,7 @@ impl Courier {
         recipients: Recipients,
         tell: impl FnMut(Event) + Send + 'static,
     ) -> std::io::Result<CourierHandle> {
-        let (wake, stop) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let [wake, hurry, stop] = [(); 3].map(|()| Arc::new(Notify::new()));
         // The attempts run on a thread of their own: the courier's is often busy with the disk.
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
@@ -128,6 +137,7 @@ impl Courier {
             unwiped: Unwiped::default(),
             due: VecDeque::new(),
             next_look: Instant::now(),
+            hurried: false,
             polled: BTreeSet::new(),
             asked: None,
             paused: None,
@@ -136,21 +146,21 @@ impl Courier {
             shouted: None,
             counted: None,
         };
-        let (woken, stopped) = (Arc::clone(&wake), Arc::clone(&stop));
+        let (woken, hurried, stopped) = (Arc::clone(&wake), Arc::clone(&hurry), Arc::clone(&stop));
         let thread = std::thread::Builder::new().name("courier".into()).spawn(move || {
             runtime.block_on(async move {
                 tokio::select! {
-                    () = courier.run(reports, &woken) => {}
+                    () = courier.run(reports, &woken, &hurried) => {}
                     () = stopped.notified() => {}
                 }
             });
             // A name that is still being looked up must not hold up the end.
             runtime.shutdown_background();
         })?;
-        Ok(CourierHandle { wake, stop, thread: Some(thread) })
+        Ok(CourierHandle { wake, hurry, stop, thread: Some(thread) })
     }
 
-    async fn run(mut self, mut reports: UnboundedReceiver<Report>, wake: &Notify) {
+    async fn run(mut self, mut reports: UnboundedReceiver<Report>, wake: &Notify, hurry: &Notify) {
         let mut next_health = Instant::now();
         let mut next_old_cases = Instant::now();
         loop {
@@ -170,10 +180,18 @@ impl Courier {
             }
             tokio::select! {
                 () = wake.notified() => self.next_look = Instant::now(),
+                () = hurry.notified() => self.hurry(),
                 Some(report) = reports.recv() => self.hear(report),
                 () = self.unwiped.overdue() => {}
                 () = tokio::time::sleep(LOOK) => {}
             }
+        }
+    }
+
+    fn hurry(&mut self) {
+        (self.hurried, self.next_look) = (true, Instant::now());
+        if self.paused.take().is_some() {
+            (self.tell)(Event::Resumed);
         }
     }
 
@@ -216,8 +234,9 @@ impl Courier {
         let now = (self.clock)();
         let waiting = self.queue.waiting()?;
         self.count(&waiting);
+        let hurried = std::mem::take(&mut self.hurried);
         let is_due = |case: &&CaseRecord| {
-            !self.aloft.contains(&case.id) && case.backoff_is_over(now) && case.hold_is_over(now)
+            !self.aloft.contains(&case.id) && (hurried || case.backoff_is_over(now)) && case.hold_is_over(now)
         };
         self.due = waiting.iter().filter(is_due).map(|case| case.id).collect();
         Ok(())

@@ -1,22 +1,20 @@
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use image::RgbImage;
 use serde_json::json;
 
-use crate::camera::decode::raw_to_rgb;
 use crate::camera::thread::{CameraThread, Event, Patience, Status};
 use crate::camera::{CameraError, Encoding, Frame, SystemClock, View};
 use crate::config::Config;
 use crate::input::BadInput;
 use crate::reason::{Reason, ReasonCode, Severity};
+use crate::runtime::bare_desk::write_private;
+use crate::runtime::seen;
 use crate::text::Message;
-use crate::vision::door::{self, Limits};
-use crate::vision::{Picture, encode};
+use crate::vision::door::Limits;
+use crate::vision::encode;
 
 use super::super::{Exit, Globals, print_json};
 use super::configured;
@@ -51,7 +49,7 @@ pub fn run(globals: &Globals, config: &Config, dir: &Path, out: &Path) -> Exit {
         Ok(picture) => picture,
         Err(reason) => return globals.report(&reason.message, Exit::Refused),
     };
-    if let Err(error) = write(out, &picture.jpeg) {
+    if let Err(error) = write_private(out, &picture.jpeg) {
         let message = Message::new("camera-shot-write")
             .with("file", out.display().to_string())
             .with("why", error.to_string());
@@ -144,33 +142,6 @@ fn jpeg(frame: &Frame, view: &View, limits: &Limits) -> Result<Jpeg, Reason> {
     let (width, height) = (picture.width(), picture.height());
     let jpeg = encode(&picture, QUALITY, usize::MAX).ok_or_else(damaged)?;
     Ok(Jpeg { jpeg: jpeg.to_vec(), width, height })
-}
-
-/// The picture in a frame, the way round that the settings say.
-pub(super) fn seen(frame: &Frame, view: &View, limits: &Limits) -> Result<Picture, Reason> {
-    let damaged = || Reason::new(ReasonCode::ImageDamaged, Severity::Block);
-    let picture = match frame.encoding {
-        Encoding::Jpeg => door::open(&frame.data, limits).map_err(|refusal| refusal.reason())?,
-        raw => {
-            let mut rgb = raw_to_rgb(raw, frame.width, frame.height, &frame.data).ok_or_else(damaged)?;
-            let (width, height) = (frame.width as usize, frame.height as usize);
-            Picture::from_rgb(width, height, std::mem::take(&mut *rgb)).ok_or_else(damaged)?
-        }
-    };
-    if view.is_plain() {
-        return Ok(picture);
-    }
-    let image = RgbImage::from_raw(picture.width() as u32, picture.height() as u32, picture.rgb().to_vec());
-    let seen = view.apply(image.ok_or_else(damaged)?);
-    let (width, height) = (seen.width() as usize, seen.height() as usize);
-    Picture::from_rgb(width, height, seen.into_raw()).ok_or_else(damaged)
-}
-
-/// For the eyes of this user only: whatever lies before the camera is on it.
-pub(super) fn write(out: &Path, jpeg: &[u8]) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(out)?;
-    file.write_all(jpeg)
 }
 
 pub(super) fn system(globals: &Globals, error: &std::io::Error) -> Exit {

@@ -39,6 +39,50 @@ pub enum Action {
     CaseCancelled,
 }
 
+impl Action {
+    /// Everything that is noted.
+    pub const ALL: &[Self] = &[
+        Self::ChainStarted,
+        Self::CaseRefused,
+        Self::Overridden,
+        Self::PictureDestroyed,
+        Self::CaseQueued,
+        Self::CaseDelivered,
+        Self::CaseRefusedByService,
+        Self::Verdict,
+        Self::CaseDiscarded,
+        Self::CaseDamaged,
+        Self::RecordsPurged,
+        Self::SignedIn,
+        Self::SignedOut,
+        Self::SignInRefused,
+        Self::StaffChanged,
+        Self::CaseCancelled,
+    ];
+
+    /// The same word as in the trail.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ChainStarted => "chain-started",
+            Self::CaseRefused => "case-refused",
+            Self::Overridden => "overridden",
+            Self::PictureDestroyed => "picture-destroyed",
+            Self::CaseQueued => "case-queued",
+            Self::CaseDelivered => "case-delivered",
+            Self::CaseRefusedByService => "case-refused-by-service",
+            Self::Verdict => "verdict",
+            Self::CaseDiscarded => "case-discarded",
+            Self::CaseDamaged => "case-damaged",
+            Self::RecordsPurged => "records-purged",
+            Self::SignedIn => "signed-in",
+            Self::SignedOut => "signed-out",
+            Self::SignInRefused => "sign-in-refused",
+            Self::StaffChanged => "staff-changed",
+            Self::CaseCancelled => "case-cancelled",
+        }
+    }
+}
+
 /// One thing that was done, before it is chained.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -7,6 +7,7 @@ mod correction;
 mod document;
 mod lock;
 mod mask;
+pub(super) mod manager;
 mod order;
 mod review;
 mod sending;
@@ -43,6 +44,7 @@ fn content(scene: &Scene, left: Rect, buf: &mut Buffer) {
     match &scene.state.screen {
         Screen::Start(start) => self::start::render(scene, start, left, buf),
         Screen::Cases(list) => self::cases::render(scene, list, left, buf),
+        Screen::Manager(manager) => self::manager::render(scene, manager, left, buf),
         Screen::Sending(sending) => self::sending::render(scene, sending, left, buf),
         Screen::Serving(customer) => match customer.step {
             Step::Order => order::render(scene, &customer.order, left, buf),

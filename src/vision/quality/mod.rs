@@ -99,6 +99,11 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
     reasons
 }
 
+/// How sharp a whole picture is, 0 to 1, whatever it shows; `None` where nothing is to be seen.
+pub fn scene_sharpness(picture: &Picture) -> Option<f32> {
+    sharpness::measure(picture, &Quad::rectangle(picture.width() as f32, picture.height() as f32))
+}
+
 /// What is wrong with a picture in which no document was found, as far as the light tells,
 /// and that none was found.
 pub fn reasons_without_outline(picture: &Picture, preview: &Preview, floors: &Floors) -> Vec<Reason> {
