@@ -263,8 +263,21 @@ fn built_ids() -> BTreeSet<String> {
     add("fold", &["several"]);
     add("check", &["pass", "warn", "fail"]);
     let checked = [
-        "settings", "policy", "staff", "terminal", "camera", "models", "data", "queue", "audit", "service",
-        "key", "clock",
+        "settings",
+        "policy",
+        "staff",
+        "texts",
+        "terminal",
+        "camera",
+        "models",
+        "data",
+        "durability",
+        "queue",
+        "audit",
+        "permissions",
+        "service",
+        "key",
+        "clock",
     ];
     add("check-name", &checked);
     // A policy file may ask for that many pages.

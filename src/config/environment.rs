@@ -35,9 +35,13 @@ pub(super) fn overrides(environment: impl Iterator<Item = (String, String)>) -> 
 /// so `5` may be a number or a name, and only the key's own type can tell.
 pub(super) fn readings(text: &str) -> Vec<Value> {
     let as_value = || toml::from_str::<Table>(&format!("value = {text}")).ok()?.remove("value");
-    let mut readings = vec![Value::String(text.to_owned())];
-    readings.extend(as_value().filter(|value| !value.is_str()));
-    readings
+    let plain = Value::String(text.to_owned());
+    match as_value().filter(|value| !value.is_str()) {
+        // Nobody means brackets to be a name.
+        Some(value @ (Value::Array(_) | Value::Table(_))) => vec![value, plain],
+        Some(value) => vec![plain, value],
+        None => vec![plain],
+    }
 }
 
 /// Puts a value at a path, making the tables on the way.

@@ -74,6 +74,32 @@ impl DataDir {
         Ok(stat.f_bavail.saturating_mul(stat.f_frsize))
     }
 
+    /// How long it takes until something written here is on the disk itself: a file of a few pages
+    /// and its entry in the folder, as for a case.
+    pub fn measure_durability(&self) -> Result<Duration, StoreError> {
+        let path = self.root.join("durability.tmp");
+        let measure = || -> std::io::Result<Duration> {
+            let began = Instant::now();
+            let mut file = private().truncate(true).open(&path)?;
+            std::io::Write::write_all(&mut file, &vec![0x5a; 64 * 1024])?;
+            file.sync_all()?;
+            sync_dir(&self.root)?;
+            Ok(began.elapsed())
+        };
+        let measured = measure();
+        let _ = std::fs::remove_file(&path);
+        measured.map_err(|source| StoreError::io(&self.root, source))
+    }
+
+    /// Whether the folder is kept in memory only, so that nothing in it outlives a power cut.
+    pub fn is_in_memory(&self) -> Result<bool, StoreError> {
+        const TMPFS: u32 = 0x0102_1994;
+        const RAMFS: u32 = 0x8584_58f6;
+        let stat =
+            rustix::fs::statfs(&self.root).map_err(|error| StoreError::io(&self.root, error.into()))?;
+        Ok(matches!(stat.f_type as u32, TMPFS | RAMFS))
+    }
+
     /// The lock of a running counter; `None` when another one runs here.
     pub fn lock_instance(&self) -> Result<Option<InstanceLock>, StoreError> {
         Ok(self.try_lock("counter.lock")?.map(|file| InstanceLock { _file: file }))
@@ -170,6 +196,19 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let dir = DataDir::create(&temp.path().join("data")).unwrap();
         assert_eq!(dir.root().metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn durability_is_measured_and_leaves_nothing_behind() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = DataDir::create(temp.path()).unwrap();
+        assert!(dir.measure_durability().unwrap() > Duration::ZERO);
+        assert_eq!(std::fs::read_dir(temp.path()).unwrap().count(), 0);
+        let gone = DataDir { root: temp.path().join("gone") };
+        assert!(gone.measure_durability().is_err() && gone.is_in_memory().is_err());
+        if std::path::Path::new("/dev/shm").is_dir() {
+            assert!(DataDir { root: "/dev/shm".into() }.is_in_memory().unwrap());
+        }
     }
 
     #[test]

@@ -53,9 +53,10 @@ pub fn calibration(v: &mut Visit) -> &mut Visit {
 
 pub fn calibrated(v: &mut Visit, refused: bool) -> &mut Visit {
     calibration(v).enter();
-    let outcome = match refused {
-        true => Err(Sentence::new("camera-calibrate-occupied")),
-        false => Ok(date(2026, 11, 22).at(14, 5, 0, 0)),
+    let outcome = if refused {
+        Err(Sentence::new("camera-calibrate-occupied"))
+    } else {
+        Ok(date(2026, 11, 22).at(14, 5, 0, 0))
     };
     answer(v, Answer::Calibrated(outcome))
 }

@@ -33,6 +33,7 @@ impl Key {
             Self::F(5) => "\x1b[15~",
             Self::F(6) => "\x1b[17~",
             Self::F(7) => "\x1b[18~",
+            Self::F(8) => "\x1b[19~",
             Self::F(9) => "\x1b[20~",
             Self::F(10) => "\x1b[21~",
             Self::F(other) => panic!("F{other} is not a key of the counter"),
@@ -56,7 +57,7 @@ struct Answers {
 impl vt100::Callbacks for Answers {
     fn unhandled_csi(
         &mut self,
-        _: &mut vt100::Screen,
+        screen: &mut vt100::Screen,
         private: Option<u8>,
         _: Option<u8>,
         parameters: &[&[u16]],
@@ -65,6 +66,11 @@ impl vt100::Callbacks for Answers {
         if (private, parameters) == (Some(b'?'), &[&[2026][..]][..]) {
             self.mid_frame = action == 'h';
             self.frames += usize::from(action == 'l');
+        }
+        if (private, parameters, action) == (None, &[&[6][..]][..], 'n') {
+            let (row, column) = screen.cursor_position();
+            self.unsent += &format!("\x1b[{};{}R", row + 1, column + 1);
+            return;
         }
         self.unsent += match (private, parameters, action) {
             (None, [] | [[0]], 'c') if self.sixel => "\x1b[?62;4c",

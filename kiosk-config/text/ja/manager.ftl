@@ -118,10 +118,10 @@ audit-action-verdict = 審査の結果が出た
 audit-action-case-discarded = 申込を破棄した
 audit-action-case-damaged = 壊れた申込が見つかった
 audit-action-records-purged = 古い記録を消した
-audit-action-signed-in = サインインした
-audit-action-signed-out = サインアウトした
-audit-action-sign-in-refused = サインインを断った
-audit-action-staff-changed = スタッフの登録を変えた
+audit-action-signed-in = ログインした
+audit-action-signed-out = ログアウトした
+audit-action-sign-in-refused = ログインを断った
+audit-action-staff-changed = 担当者の登録を変えた
 audit-action-case-cancelled = 受付を中止した
 
 ## 文言ファイルの点検

@@ -1,6 +1,6 @@
-//! What stands on the desk: terminal, camera, disk.
+//! What stands on the desk: camera, models, disk.
 
-use std::io::IsTerminal as _;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -8,8 +8,6 @@ use crate::camera::device;
 use crate::camera::settings::Source;
 use crate::store::{DataDir, Queue, StoreError};
 use crate::text::Message;
-use crate::tui::SMALLEST;
-use crate::tui::preview::Colours;
 
 use super::super::Globals;
 use super::super::setup::{Setup, load_reader};
@@ -17,31 +15,8 @@ use super::finding::Finding;
 
 /// With room for fewer customers than this, the disk is worth a word.
 const FEW_CASES: u64 = 50;
-
-/// The terminal that this was started in.
-pub(super) fn terminal(_: &Globals, _: &Setup) -> Vec<Finding> {
-    const NAME: &str = "terminal";
-    let size = crossterm::terminal::size().ok().filter(|_| std::io::stdout().is_terminal());
-    let Some((columns, rows)) = size else {
-        return vec![Finding::warn(NAME, Message::new("check-terminal-none"))];
-    };
-    let have = format!("{columns}x{rows}");
-    if columns < SMALLEST.0 || rows < SMALLEST.1 {
-        let needed = format!("{}x{}", SMALLEST.0, SMALLEST.1);
-        let message = Message::new("check-terminal-small").with("have", have).with("needed", needed);
-        return vec![Finding::fail(NAME, message)];
-    }
-    let utf8 = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-    if !utf8.is_some_and(|locale| locale.to_ascii_lowercase().replace('-', "").contains("utf8")) {
-        return vec![Finding::warn(NAME, Message::new("check-terminal-locale"))];
-    }
-    vec![match Colours::detect(|name| std::env::var(name).ok()) {
-        Colours::True => Finding::pass(NAME, Message::new("check-terminal-ok").with("have", have)),
-        _ => Finding::warn(NAME, Message::new("check-terminal-colours").with("have", have)),
-    }]
-}
+/// A customer waits for two of these: a disk that takes longer is worth a word.
+const SLOW_DISK: Duration = Duration::from_millis(500);
 
 /// The camera of the settings, and what it would deliver.
 pub(super) fn camera(_: &Globals, setup: &Setup) -> Vec<Finding> {
@@ -84,6 +59,7 @@ fn look_at_data(globals: &Globals, setup: &Setup) -> Result<Vec<Finding>, StoreE
         cases if cases < FEW_CASES => Finding::warn("data", say("check-data-few")),
         _ => Finding::pass("data", say("check-data-ok")),
     });
+    findings.push(durability(&dir)?);
     let waiting = queue.waiting()?.len();
     if waiting > 0 {
         let message = Message::new("check-queue-waiting").with("count", waiting.to_string());
@@ -103,10 +79,43 @@ fn look_at_data(globals: &Globals, setup: &Setup) -> Result<Vec<Finding>, StoreE
     Ok(findings)
 }
 
+/// Whether what is written stays written, and how long that takes.
+fn durability(dir: &DataDir) -> Result<Finding, StoreError> {
+    const NAME: &str = "durability";
+    let took = dir.measure_durability()?;
+    Ok(if dir.is_in_memory()? {
+        let message = Message::new("check-durability-memory").with("dir", dir.root().display().to_string());
+        Finding::warn(NAME, message)
+    } else {
+        judged(NAME, took)
+    })
+}
+
+fn judged(name: &'static str, took: Duration) -> Finding {
+    let ms = format!("{:.1}", took.as_secs_f64() * 1000.0);
+    if took > SLOW_DISK {
+        Finding::warn(name, Message::new("check-durability-slow").with("ms", ms))
+    } else {
+        Finding::pass(name, Message::new("check-durability-ok").with("ms", ms))
+    }
+}
+
 /// Whether text can be read and My Numbers be found in photographs. The counter opens without.
 pub(super) fn models(_: &Globals, setup: &Setup) -> Vec<Finding> {
     vec![match load_reader(&setup.dir) {
         Ok(_) => Finding::pass("models", Message::new("check-models-ok")),
         Err(error) => Finding::warn("models", error.message()),
     }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::finding::Level;
+    use super::*;
+
+    #[test]
+    fn a_slow_disk_is_told() {
+        let level = |ms| judged("durability", Duration::from_millis(ms)).level;
+        assert_eq!((level(20), level(2_000)), (Level::Pass, Level::Warn));
+    }
 }

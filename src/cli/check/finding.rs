@@ -26,20 +26,32 @@ pub(super) struct Finding {
     /// What was looked at: the text `check-name-<name>`.
     pub(super) name: &'static str,
     pub(super) level: Level,
+    /// The file and line that it is about, where there is one.
+    pub(super) place: Option<String>,
     /// How it stands and, where it is not as it should be, what to do.
     pub(super) message: Message,
 }
 
 impl Finding {
+    fn new(name: &'static str, level: Level, message: Message) -> Self {
+        Self { name, level, place: None, message }
+    }
+
+    /// The same, about that place in a file.
+    pub(super) fn at(mut self, place: impl Into<String>) -> Self {
+        self.place = Some(place.into());
+        self
+    }
+
     pub(super) fn pass(name: &'static str, message: Message) -> Self {
-        Self { name, level: Level::Pass, message }
+        Self::new(name, Level::Pass, message)
     }
 
     pub(super) fn warn(name: &'static str, message: Message) -> Self {
-        Self { name, level: Level::Warn, message }
+        Self::new(name, Level::Warn, message)
     }
 
     pub(super) fn fail(name: &'static str, message: Message) -> Self {
-        Self { name, level: Level::Fail, message }
+        Self::new(name, Level::Fail, message)
     }
 }

@@ -1,5 +1,6 @@
 //! What a manager edits: kiosk.toml and the rules.
 
+use crate::input::BadInput;
 use crate::policy::check;
 use crate::text::Message;
 
@@ -20,6 +21,13 @@ pub(super) fn settings(_: &Globals, setup: &Setup) -> Vec<Finding> {
         let message = Message::new("check-settings-empty").with("dir", dir).with("keys", empty.join(", "));
         Finding::warn("settings", message)
     }]
+}
+
+/// kiosk.toml can not be used: where and why.
+pub(super) fn unreadable(bad: &BadInput) -> Finding {
+    let at = bad.position.map(|position| format!("{}:{}", position.line, position.column));
+    let place: Vec<String> = bad.file.clone().into_iter().chain(at).collect();
+    Finding::fail("settings", bad.message.clone()).at(place.join(":"))
 }
 
 /// The rules: every mistake, and what is not wrong but should be known.

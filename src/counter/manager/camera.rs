@@ -261,19 +261,19 @@ impl CameraPage {
             Knob::Width => crop.width = step(crop.width, CROP_STEP, (CROP_STEP, 1.0 - crop.left)),
             Knob::Height => crop.height = step(crop.height, CROP_STEP, (CROP_STEP, 1.0 - crop.top)),
             Knob::Exposure => {
-                tried.exposure = control.and_then(|control| fixed(&control, tried.exposure, by))
+                tried.exposure = control.map(|control| fixed(&control, tried.exposure, by));
             }
-            Knob::Focus => tried.focus = control.and_then(|control| fixed(&control, tried.focus, by)),
+            Knob::Focus => tried.focus = control.map(|control| fixed(&control, tried.focus, by)),
         }
     }
 }
 
 /// One step further from the value that is tried, or else from the one that the camera has.
-fn fixed(control: &Control, tried: Option<Level>, by: i8) -> Option<Level> {
+fn fixed(control: &Control, tried: Option<Level>, by: i8) -> Level {
     let from = match tried {
         Some(Level::Fixed(value)) => value,
         _ => control.value.unwrap_or(control.min),
     };
     let step = ((control.max - control.min) / CONTROL_STEPS).max(1);
-    Some(Level::Fixed((from + i64::from(by) * step).clamp(control.min, control.max.max(control.min))))
+    Level::Fixed((from + i64::from(by) * step).clamp(control.min, control.max.max(control.min)))
 }

@@ -216,7 +216,7 @@ pub(super) fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             page.take(answer, &mut state.notice)
         }
         (Open::Audit(page), answer @ (Answer::Audit(_) | Answer::Verified(_))) => page.take(answer),
-        (Open::Service(page), Answer::Service(report)) => page.take(report),
+        (Open::Service(page), Answer::Service(report)) => page.take(*report),
         (Open::Settings(page), answer @ (Answer::Settings(_) | Answer::Checked(_))) => page.take(answer),
         _ => Vec::new(),
     };

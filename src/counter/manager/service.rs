@@ -44,8 +44,8 @@ impl ServicePage {
         })
     }
 
-    pub(super) fn take(&mut self, report: Box<ServiceReport>) -> Vec<Ask> {
-        self.report = Loaded::Ready(*report);
+    pub(super) fn take(&mut self, report: ServiceReport) -> Vec<Ask> {
+        self.report = Loaded::Ready(report);
         Vec::new()
     }
 }

@@ -98,8 +98,7 @@ fn keep(scene: &Scene, page: &CameraPage, width: u16) -> Vec<(String, Style)> {
         return vec![(scene.tr("manager-camera-unchanged"), scene.theme.faint())];
     }
     let how = scene.say(&Message::new("manager-camera-keep").with("file", facts.file.clone()));
-    let mut said: Vec<_> =
-        wrapped(&how, width).into_iter().map(|line| (line, scene.theme.title())).collect();
+    let mut said: Vec<_> = wrapped(&how, width).into_iter().map(|line| (line, scene.theme.title())).collect();
     said.extend(lines.into_iter().map(|line| (format!("  {line}"), scene.theme.key())));
     said
 }

@@ -15,10 +15,7 @@ pub(super) fn render(scene: &Scene, page: &PolicyPage, area: Rect, buf: &mut Buf
     let mut rows = Vec::new();
     let mut focus = 0;
     for (index, sentence) in sentences.iter().enumerate() {
-        let style = match index == page.cursor.0 {
-            true => scene.theme.title(),
-            false => Style::new(),
-        };
+        let style = if index == page.cursor.0 { scene.theme.title() } else { Style::new() };
         let lines = wrapped(&scene.say(sentence), area.width.saturating_sub(2));
         for (number, line) in lines.into_iter().enumerate() {
             let mark = match (number, index == page.cursor.0) {

@@ -52,9 +52,10 @@ pub(super) fn render(scene: &Scene, page: &ServicePage, area: Rect, buf: &mut Bu
     if let Ok(Answering { announced, known, .. }) = &report.answer {
         let announced = Message::new("manager-service-announced").with("key", announced.clone());
         rest = say(scene, &announced, Style::new(), rest, buf);
-        let (id, style) = match known {
-            true => ("check-key-ok", scene.theme.good()),
-            false => ("delivery-recipient-mismatch", scene.theme.bad()),
+        let (id, style) = if *known {
+            ("check-key-ok", scene.theme.good())
+        } else {
+            ("delivery-recipient-mismatch", scene.theme.bad())
         };
         say(scene, &Message::new(id), style, rest, buf);
     }

@@ -89,9 +89,10 @@ fn findings(scene: &Scene, found: &[Finding], focus: usize, area: Rect, buf: &mu
         rest = say(scene, &above, scene.theme.faint(), rest, buf);
     }
     for finding in found.iter().skip(focus) {
-        let (id, style) = match finding.wrong {
-            true => ("check-fail", scene.theme.bad()),
-            false => ("check-warn", scene.theme.warn()),
+        let (id, style) = if finding.wrong {
+            ("check-fail", scene.theme.bad())
+        } else {
+            ("check-warn", scene.theme.warn())
         };
         rest = put_wrapped(format!("{} {}", scene.tr(id), finding.place), style, rest, buf);
         if let Some(marked) = &finding.line {
