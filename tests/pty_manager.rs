@@ -13,7 +13,7 @@ use std::fs;
 
 use support::{Key, Pty, Site, licence_holder};
 
-const SIZE: (u16, u16) = (80, 24);
+const SIZE: (u16, u16) = (120, 40);
 
 fn kiosk(site: &Site, command: &str, size: (u16, u16)) -> Pty {
     let (config, data) = (site.config(), site.data());

@@ -60,14 +60,19 @@ pub struct Settings {
     /// What a picture file may measure.
     pub limits: Limits,
     /// Floors for cards of ID-1 size.
+    #[serde(deserialize_with = "card")]
     pub card: Floors,
     /// Floors for passport pages.
+    #[serde(deserialize_with = "passport")]
     pub passport: Floors,
     /// Floors for handbooks.
+    #[serde(deserialize_with = "booklet")]
     pub booklet: Floors,
     /// Floors for A4 sheets.
+    #[serde(deserialize_with = "a4")]
     pub a4: Floors,
     /// Floors for receipts.
+    #[serde(deserialize_with = "receipt")]
     pub receipt: Floors,
 }
 
@@ -147,6 +152,43 @@ impl Default for Floors {
         }
     }
 }
+
+/// The floors that a section of kiosk.toml names; those that it leaves out stay those of its class.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Given {
+    min_dpi: Option<f32>,
+    min_sharpness: Option<f32>,
+    max_glare: Option<f32>,
+    min_exposure: Option<f32>,
+    max_burnt: Option<f32>,
+    max_tilt: Option<f32>,
+    max_covered: Option<f32>,
+}
+
+impl Given {
+    fn over(self, class: Floors) -> Floors {
+        Floors {
+            min_dpi: self.min_dpi.unwrap_or(class.min_dpi),
+            min_sharpness: self.min_sharpness.unwrap_or(class.min_sharpness),
+            max_glare: self.max_glare.unwrap_or(class.max_glare),
+            min_exposure: self.min_exposure.unwrap_or(class.min_exposure),
+            max_burnt: self.max_burnt.unwrap_or(class.max_burnt),
+            max_tilt: self.max_tilt.unwrap_or(class.max_tilt),
+            max_covered: self.max_covered.unwrap_or(class.max_covered),
+        }
+    }
+}
+
+macro_rules! over_its_own {
+    ($($class:ident),*) => {
+        $(fn $class<'de, D: serde::Deserializer<'de>>(section: D) -> Result<Floors, D::Error> {
+            Given::deserialize(section).map(|given| given.over(Settings::default().$class))
+        })*
+    };
+}
+
+over_its_own!(card, passport, booklet, a4, receipt);
 
 impl Floors {
     fn at(&self, level: Level) -> Self {

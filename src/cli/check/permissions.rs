@@ -80,6 +80,7 @@ mod tests {
         assert!(closed(&token).is_none());
         set(&token, 0o640);
         assert!(closed(&token).is_some_and(|found| found.message.id == "delivery-secret-open"));
+        set(temp.path(), 0o700);
         assert!(private_folder(temp.path()).is_none());
         set(temp.path(), 0o755);
         assert!(
