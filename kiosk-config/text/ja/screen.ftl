@@ -23,7 +23,7 @@ stage-confirm = 確認
 stage-sending = 送信
 
 ## キー
-key-start = 受付を始める
+key-start = 受付開始
 key-quit = 終了
 key-next = 次へ
 key-back = 戻る
