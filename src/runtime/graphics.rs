@@ -34,12 +34,7 @@ impl Graphics {
     /// Asks the terminal what it can show. To be called in raw mode and before the keyboard is
     /// read, as the answer comes the same way.
     pub(super) fn ask_terminal() -> Self {
-        // The library's own question leaves a reader behind, which would swallow keys, where a
-        // terminal answers nothing; so one that is safe to ask comes first.
-        let answers = crossterm::terminal::supports_keyboard_enhancement().is_ok();
-        let picker = answers.then(|| Picker::from_query_stdio().ok()).flatten();
-        let picker = picker.filter(|picker| picker.protocol_type() != ProtocolType::Halfblocks);
-        Self { picker, shown: None }
+        Self { picker: super::pictures::asked(), shown: None }
     }
 
     /// The picture made for its room; made anew only where something changed. `None` where the

@@ -13,6 +13,7 @@ mod log;
 mod lookout;
 mod office;
 mod pages;
+pub(crate) mod pictures;
 mod reading;
 mod still;
 mod terminal;

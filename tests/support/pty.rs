@@ -8,6 +8,9 @@ use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_syst
 /// Longest wait for anything on the screen; far above what is ever needed, in an emulated machine too.
 const PATIENCE: Duration = Duration::from_secs(240);
 
+/// Longest wait for what a program wrote before its end.
+const LAST_WORDS: Duration = Duration::from_secs(5);
+
 /// A key, as a terminal sends it.
 #[derive(Clone, Copy, Debug)]
 pub enum Key {
@@ -299,9 +302,15 @@ impl Pty {
             let left = deadline.saturating_duration_since(Instant::now());
             let shown = seen.terminal.screen().contents();
             assert!(!left.is_zero(), "waited in vain for {what}; the screen shows:\n{shown}");
+            // The end may be known before the last words of the program are read.
             let ended = seen.exit.is_some() && !what.starts_with("a terminal");
-            assert!(!ended, "the program ended before {what}; the screen shows:\n{shown}");
-            seen = news.wait_timeout(seen, left).unwrap().0;
+            let silent;
+            (seen, silent) =
+                news.wait_timeout(seen, if ended { left.min(LAST_WORDS) } else { left }).unwrap();
+            assert!(
+                !ended || !silent.timed_out(),
+                "the program ended before {what}; the screen shows:\n{shown}"
+            );
         }
     }
 }

@@ -5,8 +5,9 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use crossterm::cursor;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui_image::picker::{Picker, ProtocolType};
+use ratatui_image::picker::ProtocolType;
 
+use crate::runtime::pictures;
 use crate::text::Message;
 use crate::tui::SMALLEST;
 use crate::tui::preview::Colours;
@@ -59,7 +60,7 @@ fn asked() -> Vec<Finding> {
     // The same caution as at the counter: first a question that every terminal answers.
     let answers = crossterm::terminal::supports_keyboard_enhancement().is_ok();
     let width = answers.then(|| japanese_width().ok()).flatten();
-    let pictures = answers.then(|| Picker::from_query_stdio().ok()).flatten();
+    let pictures = answers.then(pictures::asked).flatten();
     let _ = disable_raw_mode();
     vec![width_of(width), pictures_by(pictures.map(|picker| picker.protocol_type()))]
 }
