@@ -346,6 +346,25 @@ screens! {
     manager_settings_checking: |v| { manager::settings(v).typed("c"); };
     manager_settings_sound: |v| { manager::checked(v, Vec::new()); };
     manager_settings_wrong: |v| { manager::checked(v, manager::findings()); };
+    manager_staff: |v| { manager::staff(v).key(Input::Down); };
+    manager_staff_last_manager: |v| {
+        manager::staff(v).typed("d");
+        manager::staff_changed(v, Some(Sentence::new("staff-last-manager")));
+    };
+    manager_staff_new: |v| {
+        manager::staff(v).typed("a").fill(["0056", "佐藤"]).key(Input::Right).key(Input::FocusNext);
+        v.fill(["83140297", "8314"]);
+    };
+    manager_staff_trivial: |v| { manager::staff(v).key(Input::Down).typed("p").typed("1234").enter(); };
+    manager_staff_saved: |v| {
+        manager::staff(v).key(Input::Down).typed("p").fill(["83140297", "83140297"]).enter();
+        manager::staff_changed(v, None);
+    };
+    manager_staff_read_only: |v| {
+        let command = "sudo kiosk staff reset-pin 0034 --config /etc/bicsim-kiosk";
+        manager::staff(v).key(Input::Down).typed("p").fill(["83140297", "83140297"]).enter();
+        manager::staff_changed(v, Some(Sentence::new("manager-staff-command").with("command", command)));
+    };
     manager_help: |v| { manager::queue(v).key(Input::Help); };
     start_files_wrong: |v| { v.tell(Message::FilesWrong(manager::findings())); };
     help_start: |v| { v.key(Input::Help); };

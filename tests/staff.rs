@@ -74,6 +74,9 @@ fn staff_are_added_listed_disabled_and_given_another_pin() {
     assert_eq!(listed.json["staff"][1]["disabled"], true);
     assert_eq!(kiosk(&site, &["staff", "enable", "0034"], "").json["disabled"], false);
 
+    assert_eq!(kiosk(&site, &["staff", "set-role", "0034", "manager"], "").json["role"], "manager");
+    assert_eq!(kiosk(&site, &["staff", "set-role", "0034", "staff"], "").json["role"], "staff");
+
     let file = site.config().join("staff.toml");
     let before = fs::read_to_string(&file).unwrap();
     assert_eq!(kiosk(&site, &["staff", "reset-pin", "0034", "--pin-stdin"], "70258136").code, 0);
@@ -101,6 +104,8 @@ fn what_can_not_be_is_refused_and_changes_nothing() {
         (vec!["staff", "reset-pin", "0021"], "83140297"),
         (vec!["staff", "disable", "0012"], ""),
         (vec!["staff", "disable", "nobody"], ""),
+        (vec!["staff", "set-role", "0012", "staff"], ""),
+        (vec!["staff", "set-role", "0034", "boss"], ""),
     ] {
         let ran = kiosk(&site, &arguments, pin);
         assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.said);
@@ -318,4 +323,56 @@ fn practice_locks_too_shows_its_pin_and_brings_the_picture_back() {
         }
     });
     assert!(locked);
+}
+
+#[test]
+fn a_manager_registers_staff_at_the_counter() {
+    let site = staffed();
+    let sandbox = site.sandbox();
+    site.configure(&sandbox.url, &sandbox.recipient);
+    let mut pty = counter(&site);
+    pty.sees(&["担当者番号"]);
+    pty.send("0012").press(Key::Enter).send(MANAGER_PIN).press(Key::Enter);
+    pty.sees(&["いらっしゃいませ"]);
+    pty.press(Key::F(8)).sees(&["8 担当者"]);
+    pty.send("8").sees(&["0012  山田 花子  店長", "0034  鈴木 一郎  担当者"]);
+
+    // Someone more, who is a manager at once, and takes it from the clerk that he may sign in.
+    pty.send("a").sees(&["新しい担当者を登録します"]);
+    pty.send("0056").press(Key::Enter).send("佐藤").press(Key::Tab).send("\x1b[C").press(Key::Tab);
+    pty.send("70258136").press(Key::Enter).send("70258136").sees(&["********", "店長"]);
+    let screen = pty.press(Key::Enter).sees(&["0056 佐藤 さんを登録しました", "0056  佐藤  店長"]);
+    assert!(!screen.contains("70258136"), "{screen}");
+    pty.press(Key::Down).sees(&["> 0034"]);
+    pty.send("d").sees(&["0034 鈴木 一郎 さんを無効にしました", "0034  鈴木 一郎  担当者  無効"]);
+
+    // The new manager signs in, and takes the role from the one who registered him.
+    pty.press(Key::F(10)).sees(&["画面をロックしています"]);
+    pty.press(Key::Esc).sees_no_more("0012");
+    pty.send("0056").press(Key::Enter).send("70258136").press(Key::Enter).sees(&["担当 佐藤"]);
+    pty.press(Key::F(8)).sees(&["8 担当者"]);
+    pty.send("8").sees(&["> 0012  山田 花子  店長"]);
+    pty.send("m").sees(&["0012 山田 花子 さんの役割を変えました", "> 0012  山田 花子  担当者"]);
+    pty.press(Key::Down).sees(&["> 0034"]);
+    pty.press(Key::Down).sees(&["> 0056"]);
+    pty.send("d").sees(&["この人のほかに店長がいません"]);
+    // Who is no manager any more gets to no page.
+    pty.press(Key::F(10)).sees(&["画面をロックしています"]);
+    pty.press(Key::Esc).sees_no_more("0056");
+    pty.send("0012").press(Key::Enter).send(MANAGER_PIN).press(Key::Enter).sees(&["担当 山田 花子"]);
+    let screen = pty.press(Key::F(8)).press(Key::F(1)).sees(&["ヘルプ"]);
+    assert!(!screen.contains("管理"), "{screen}");
+    pty.press(Key::Enter).sees(&["いらっしゃいませ"]);
+    pty.press(Key::CtrlQ);
+    assert_eq!(pty.ends(), 0);
+
+    let noted = deeds(&site);
+    for wanted in [
+        "staff-changed 0012 added 0056 manager",
+        "staff-changed 0012 disabled 0034 staff",
+        "staff-changed 0056 role-set 0012 staff",
+    ] {
+        assert!(noted.iter().any(|deed| deed == wanted), "no {wanted} in {noted:#?}");
+    }
+    assert!(!fs::read_to_string(site.config().join("staff.toml")).unwrap().contains("70258136"));
 }

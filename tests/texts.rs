@@ -234,7 +234,7 @@ fn built_ids() -> BTreeSet<String> {
     for prefix in ["title", "help", "advice"] {
         add(prefix, &pages);
     }
-    add("advice", &["manager"]);
+    add("advice", &["manager", "manager-staff-form"]);
     add("manager-knob", &["rotate", "mirror", "zoom", "left", "top", "width", "height", "exposure", "focus"]);
     add("manager-audit", &["missing", "malformed", "changed", "unchained"]);
     add("audit-action", &Action::ALL.iter().map(|action| action.as_str()).collect::<Vec<_>>());
@@ -252,7 +252,7 @@ fn built_ids() -> BTreeSet<String> {
     add("service", &services);
     add("lock-by", &[LockedBy::Opening, LockedBy::Key, LockedBy::Idle].map(LockedBy::as_str));
     add("role", &[Role::Staff, Role::Manager].map(Role::as_str));
-    add("staff", &["added", "disabled", "enabled", "pin-reset"]);
+    add("staff", &["added", "disabled", "enabled", "pin-reset", "role-set"]);
     add("severity", &["block", "need", "confirm"]);
     add("policy-terms", &["identity-required", "no-identity", "not-offered", "refused-at-counter"]);
     add("policy-provenance", &["published", "assumption", "announced"]);
@@ -288,6 +288,7 @@ fn built_ids() -> BTreeSet<String> {
     let masks = [Mask::SymbolAndNumber, Mask::InsurerNumber, Mask::QrCode, Mask::Grade];
     add("mask", &masks.map(Mask::as_str));
     add("choice", &["electricity", "city-gas", "water", "propane", "other", "receipt", "invoice"]);
+    add("choice", &[Role::Staff, Role::Manager].map(Role::as_str));
     add("choice", &["cash", "bank-transfer", "convenience-store", "credit-card"]);
     ids.extend(ids_of_policies());
     ids

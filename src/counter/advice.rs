@@ -43,9 +43,7 @@ impl Advice {
                 None => Self { next: vec![Sentence::new("advice-sending")], ..Self::default() },
             },
             Screen::Cases(list) => Self { next: of_cases(state, list), ..Self::default() },
-            Screen::Manager(manager) => {
-                Self { next: vec![Sentence::new(format!("advice-{}", manager.id()))], ..Self::default() }
-            }
+            Screen::Manager(manager) => Self { next: vec![manager.advice()], ..Self::default() },
             Screen::Serving(customer) => Self::serving(state, customer),
         };
         advice.warnings.extend(world(state));

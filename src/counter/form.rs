@@ -58,6 +58,11 @@ fields! {
     PaidBy = "paid-by",
     StaffId = "staff-id",
     Pin = "pin",
+    NewStaffId = "new-staff-id",
+    StaffName = "staff-name",
+    StaffRole = "staff-role",
+    NewPin = "new-pin",
+    PinAgain = "pin-again",
 }
 
 impl FieldId {

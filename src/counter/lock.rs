@@ -11,6 +11,7 @@ use crate::text::Message as Sentence;
 use super::effect::Effect;
 use super::form::{FieldId, Form};
 use super::idle::Due;
+use super::manager;
 use super::message::{Input, Refused};
 use super::state::{Dialog, Screen, State};
 use super::update::back_to_start;
@@ -149,13 +150,18 @@ pub(super) fn lock(state: &mut State, by: LockedBy) -> Vec<Effect> {
     state.dialog = None;
     state.notice = None;
     state.hint = None;
+    // Their pages are the manager's alone, whoever comes next; what was tried on them is undone.
+    let left = match &state.screen {
+        Screen::Manager(_) => manager::leave(state),
+        _ => Vec::new(),
+    };
     let locked = before.as_ref().map(|staff| Effect::Record {
         action: Action::SignedOut,
         staff: Some(staff.id.clone()),
         codes: vec![by.as_str().to_owned()],
     });
     state.lock = Some(Lock::new(by, before));
-    locked.into_iter().chain([Effect::LookForStaff]).collect()
+    left.into_iter().chain(locked).chain([Effect::LookForStaff]).collect()
 }
 
 /// Nobody came back in time: the customer is dropped here, unless the case is being sealed.
@@ -325,12 +331,11 @@ pub(super) fn refused(state: &mut State, refused: Refused) -> Vec<Effect> {
 }
 
 /// Who may sign in was looked up again.
-pub(super) fn access(state: &mut State, access: Access) {
+pub(super) fn access(state: &mut State, access: Access) -> Vec<Effect> {
     // A staff.toml that appears is heeded at once, also where the counter was open without one.
-    if state.staff.is_none() && state.lock.is_none() && access != Access::Open {
-        state.lock = Some(Lock::new(LockedBy::Opening, None));
-    }
+    let closes = state.staff.is_none() && state.lock.is_none() && access != Access::Open;
     state.access = access;
+    if closes { lock(state, LockedBy::Opening) } else { Vec::new() }
 }
 
 fn enter(state: &mut State, lock: Option<Lock>) {

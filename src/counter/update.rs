@@ -43,7 +43,7 @@ pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
         Message::ReservationFailed(why) => none(|| reservation_failed(&mut state, why)),
         Message::Queued { attempt, submission_id } => none(|| queued(&mut state, attempt, submission_id)),
         Message::QueueFailed(attempt, why) => none(|| queue_failed(&mut state, attempt, why)),
-        Message::Access(access) => none(|| lock::access(&mut state, access)),
+        Message::Access(access) => lock::access(&mut state, access),
         Message::SignedIn(attempt, staff) => lock::signed_in(&mut state, attempt, staff),
         Message::SignInRefused(refused) => lock::refused(&mut state, *refused),
         Message::Delivery(news) => {

@@ -7,9 +7,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
+use crate::counter::manager::{Answer, StaffChanged};
 use crate::counter::{Access, Message, Refused};
 use crate::input::BadInput;
-use crate::staff::{self, Attempts, PRACTICE_PIN, Pin, Roll, Staff, StaffError, Verdict};
+use crate::staff::{self, Attempts, Change, Member, PRACTICE_PIN, Pin, Roll, Staff, StaffError, Verdict};
 use crate::text::Message as Sentence;
 
 use super::event::Event;
@@ -17,8 +18,8 @@ use super::local;
 
 /// Where the staff are written down.
 pub(super) enum Book {
-    /// Nowhere: practice has one invented manager.
-    Practice,
+    /// In memory: practice begins with one invented manager, once somebody asks.
+    Practice(Option<Box<Roll>>),
     /// In the configuration folder.
     File {
         /// The configuration folder.
@@ -46,15 +47,35 @@ impl Book {
         })
     }
 
-    fn roll(&self) -> Result<Roll, StaffError> {
+    fn roll(&mut self) -> Result<Roll, StaffError> {
         match self {
             Self::File { config_dir, .. } => Ok(staff::load(config_dir)?.unwrap_or_default()),
-            Self::Practice => {
+            Self::Practice(Some(roll)) => Ok(Roll::clone(roll)),
+            Self::Practice(unwritten) => {
                 let (mut roll, invented) = (Roll::default(), Staff::practice());
                 roll.add(&invented.id, &invented.name, invented.role, &Pin::typed(PRACTICE_PIN))?;
+                *unwritten = Some(Box::new(roll.clone()));
                 Ok(roll)
             }
         }
+    }
+
+    /// Makes a change; where the file can not be written, the command that does it is named.
+    fn change(&mut self, change: &Change) -> Result<Member, Sentence> {
+        let done = match self {
+            Self::File { config_dir, .. } => staff::edit(config_dir, |roll| change.apply(roll)),
+            Self::Practice(_) => self.roll().and_then(|mut roll| {
+                let member = change.apply(&mut roll)?;
+                *self = Self::Practice(Some(Box::new(roll)));
+                Ok(member)
+            }),
+        };
+        done.map_err(|error| match (error, self) {
+            (StaffError::NotWritable { .. }, Self::File { config_dir, .. }) => {
+                Sentence::new("manager-staff-command").with("command", change.command(config_dir))
+            }
+            (error, _) => error.message(),
+        })
     }
 }
 
@@ -62,6 +83,8 @@ impl Book {
 enum Job {
     Look,
     SignIn { attempt: u64, id: String, pin: Zeroizing<String> },
+    List,
+    Change(Change, Option<String>),
 }
 
 /// The handle to the gate.
@@ -81,6 +104,18 @@ impl Gate {
     /// Looks up who may sign in.
     pub(super) fn look(&self) {
         let _ = self.jobs.send(Job::Look);
+    }
+
+    /// Lists the staff for the manager.
+    pub(super) fn list(&self) {
+        let _ = self.jobs.send(Job::List);
+    }
+
+    /// Changes the staff, as the manager `by` asks. Where nobody had to sign in before, the first
+    /// member changes that at once.
+    pub(super) fn change(&self, change: Change, by: Option<String>) {
+        let _ = self.jobs.send(Job::Change(change, by));
+        self.look();
     }
 
     /// Compares an id and a PIN with those of the staff.
@@ -105,6 +140,14 @@ impl Keeper {
                     // Said when someone signs in, who can tell the manager.
                     Err(_) => continue,
                 },
+                Job::List => {
+                    let roll = self.book.roll().map_err(|error| error.message());
+                    Message::Managed(Answer::Staff(roll.map(|roll| roll.members().to_vec())))
+                }
+                Job::Change(change, by) => {
+                    let outcome = self.book.change(&change);
+                    Message::Managed(Answer::StaffChanged(StaffChanged { by, what: change.what(), outcome }))
+                }
                 Job::SignIn { attempt, id, pin } => self.sign_in(attempt, &id, &Pin::typed(&pin)),
             };
             if self.events.send(message.into()).is_err() {

@@ -158,7 +158,7 @@ impl Counter {
         let mut state = State::new(place, config.kiosk.language, policies, now());
         let book = if practice {
             state = state.staffed(Staff::practice());
-            Book::Practice
+            Book::Practice(None)
         } else {
             let (listed, loopback) = (config.kiosk.list_staff, client.is_loopback());
             Book::File { config_dir: config_dir.clone(), listed, loopback }
@@ -314,11 +314,16 @@ impl Counter {
 
     /// Lets whoever can answer what a page asks: the desk, a thread of its own, or the office.
     fn manage(&mut self, ask: Ask) {
+        let staff = self.state.as_ref().and_then(|state| state.place.origin.staff_id.clone());
+        let ask = match ask {
+            Ask::Staff => return self.gate.list(),
+            Ask::ChangeStaff(change) => return self.gate.change(change, staff),
+            ask => ask,
+        };
         let Some(ask) = self.desk.manage(ask) else { return };
         if let Some(ask) =
             pages::settings::answer(ask, (&self.dir, self.practice()), &self.pending, &self.events)
         {
-            let staff = self.state.as_ref().and_then(|state| state.place.origin.staff_id.clone());
             self.office.manage(ask, staff);
         }
     }

@@ -20,6 +20,13 @@ pub enum Change {
     Disable(String),
     /// Someone may again.
     Enable(String),
+    /// Someone gets another role.
+    SetRole {
+        /// Staff id.
+        id: String,
+        /// What they may do from now on.
+        role: Role,
+    },
     /// Someone gets another PIN.
     ResetPin {
         /// Staff id.
@@ -36,6 +43,7 @@ impl Change {
             Self::Add { .. } => "added",
             Self::Disable(_) => "disabled",
             Self::Enable(_) => "enabled",
+            Self::SetRole { .. } => "role-set",
             Self::ResetPin { .. } => "pin-reset",
         }
     }
@@ -46,6 +54,7 @@ impl Change {
             Self::Add { id, name, role, pin } => roll.add(id, name, *role, pin).map(|()| id),
             Self::Disable(id) => roll.set_disabled(id, true).map(|()| id),
             Self::Enable(id) => roll.set_disabled(id, false).map(|()| id),
+            Self::SetRole { id, role } => roll.set_role(id, *role).map(|()| id),
             Self::ResetPin { id, pin } => roll.reset_pin(id, pin).map(|()| id),
         }?;
         roll.known(id).cloned()
@@ -60,6 +69,7 @@ impl Change {
             }
             Self::Disable(id) => format!("disable {id}"),
             Self::Enable(id) => format!("enable {id}"),
+            Self::SetRole { id, role } => format!("set-role {id} {}", role.as_str()),
             Self::ResetPin { id, .. } => format!("reset-pin {id}"),
         };
         command(config_dir, &what)

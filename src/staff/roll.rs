@@ -169,13 +169,25 @@ impl Roll {
 
     /// Keeps someone from signing in, or lets them again. A manager stays.
     pub fn set_disabled(&mut self, id: &str, disabled: bool) -> Result<(), StaffError> {
-        let only = self.member(id).is_some_and(Member::can_manage)
-            && !self.staff.iter().any(|member| member.id != id && member.can_manage());
-        if disabled && only {
+        if disabled && self.is_last_manager(id) {
             return Err(StaffError::LastManager);
         }
         self.find(id)?.disabled = disabled;
         Ok(())
+    }
+
+    /// Gives someone another role. A manager stays.
+    pub fn set_role(&mut self, id: &str, role: Role) -> Result<(), StaffError> {
+        if role != Role::Manager && self.is_last_manager(id) {
+            return Err(StaffError::LastManager);
+        }
+        self.find(id)?.role = role;
+        Ok(())
+    }
+
+    fn is_last_manager(&self, id: &str) -> bool {
+        self.member(id).is_some_and(Member::can_manage)
+            && !self.staff.iter().any(|member| member.id != id && member.can_manage())
     }
 
     /// Gives someone another PIN.
@@ -259,6 +271,13 @@ mod tests {
     fn one_manager_is_always_left() {
         let mut roll = roll();
         assert!(matches!(roll.set_disabled("0012", true), Err(StaffError::LastManager)));
+        assert!(matches!(roll.set_role("0012", Role::Staff), Err(StaffError::LastManager)));
+        roll.set_role("0012", Role::Manager).unwrap();
+        roll.set_role("s-2", Role::Manager).unwrap();
+        roll.set_role("0012", Role::Staff).unwrap();
+        assert!(matches!(roll.set_role("s-2", Role::Staff), Err(StaffError::LastManager)));
+        roll.set_role("0012", Role::Manager).unwrap();
+        roll.set_role("s-2", Role::Staff).unwrap();
         roll.add("3", "佐藤", Role::Manager, &pin("5077")).unwrap();
         roll.set_disabled("0012", true).unwrap();
         assert!(matches!(roll.set_disabled("3", true), Err(StaffError::LastManager)));

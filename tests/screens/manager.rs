@@ -7,9 +7,10 @@ use kiosk::camera::settings::Level;
 use kiosk::camera::{Encoding, Format, Settings};
 use kiosk::counter::manager::{
     Answer, Answering, CameraFacts, Finding, Marked, Page, QueueList, SceneFigures, ServiceReport, Setting,
-    SettingOrigin, SettingsList,
+    SettingOrigin, SettingsList, StaffChanged,
 };
 use kiosk::counter::{Input, Message};
+use kiosk::staff::Roll;
 use kiosk::store::audit::{Action, FirstBad, GENESIS, Line, Verified};
 use kiosk::store::{Capacity, CaseRecord, State, Status};
 use kiosk::text::Message as Sentence;
@@ -185,4 +186,33 @@ pub fn findings() -> Vec<Finding> {
 pub fn checked(v: &mut Visit, findings: Vec<Finding>) -> &mut Visit {
     settings(v).typed("c");
     answer(v, Answer::Checked(findings))
+}
+
+const HASH: &str =
+    "$argon2id$v=19$m=65536,t=3,p=1$g3j74deH4OTEjdrDfgEbDA$23UziAba1UVCy8NouNogBjq1csAFdJJZioVeGKdJkD8";
+
+pub fn staff(v: &mut Visit) -> &mut Visit {
+    let member = |(id, name, role, disabled): (&str, &str, &str, bool)| {
+        format!(
+            "[[staff]]\nid = \"{id}\"\nname = \"{name}\"\nrole = \"{role}\"\npin = \"{HASH}\"\ndisabled = {disabled}\n"
+        )
+    };
+    let members = [
+        ("0012", "山田 花子", "manager", false),
+        ("0034", "鈴木 一郎", "staff", false),
+        ("kato", "加藤", "staff", true),
+    ];
+    let roll = Roll::parse("staff.toml", &members.map(member).concat()).unwrap();
+    answer(open(v, Page::Staff), Answer::Staff(Ok(roll.members().to_vec())))
+}
+
+/// The outcome of a change of the second member.
+pub fn staff_changed(v: &mut Visit, why_not: Option<Sentence>) -> &mut Visit {
+    let roll = Roll::parse(
+        "staff.toml",
+        &format!("[[staff]]\nid = \"0034\"\nname = \"鈴木 一郎\"\nrole = \"staff\"\npin = \"{HASH}\"\n"),
+    );
+    let member = roll.unwrap().members()[0].clone();
+    let outcome = why_not.map_or(Ok(member), Err);
+    answer(v, Answer::StaffChanged(StaffChanged { by: Some("900".into()), what: "pin-reset", outcome }))
 }

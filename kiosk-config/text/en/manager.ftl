@@ -48,7 +48,7 @@ help-manager-service = How fast the service answers, how far the clocks are apar
 help-manager-settings = Every setting and where it comes from (F the file, E the environment, - the default). C checks kiosk.toml, rules and texts together.
 
 ## The pages
-manager-menu = Settings and rules are edited in files. Here you look at them and look after the queue.
+manager-menu = Settings and rules are edited in files. Here you look at them and look after the queue and the staff.
 manager-waiting = Asking...
 manager-camera-delivers = { $name }: { $format }, { $fps } a second, { $dropped } lost
 manager-camera-wanted = wanted: { $size }, { $fps } a second

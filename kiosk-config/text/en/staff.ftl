@@ -56,11 +56,40 @@ staff-pins-differ = The two differ. Start again.
 staff-added = { $id } { $name } is registered.
 staff-disabled = { $id } { $name } can not sign in any more.
 staff-enabled = { $id } { $name } can sign in again.
+staff-role-set = The role of { $id } { $name } is another now.
 staff-pin-reset = { $id } { $name } has another PIN.
 staff-not-noted = Changed, but it could not be noted in the audit trail.
 staff-none = No staff is registered. The first manager is added by: { $command }
 staff-is-enabled = enabled
 staff-is-disabled = disabled
+
+## The manager's screen
+title-manager-staff = Staff
+advice-manager-staff = A registers someone, D disables or enables. P sets another PIN, M makes a manager or takes that back.
+advice-manager-staff-form = Fill the fields in and save with Enter. Esc goes back to the list.
+help-manager-staff = Everybody who may sign in. Only hashes of PINs are kept: for a forgotten one set another with P. The id of a disabled member stays taken, as the audit trail names it. The same as kiosk staff.
+manager-staff-empty = No staff is registered. Press A to register someone.
+manager-staff-new = A new member of staff.
+manager-staff-new-pin = Another PIN for { $id } { $name }.
+manager-staff-saving = Saving...
+manager-staff-command = The file can not be written from here. Type this in a terminal of this machine: { $command }
+field-new-staff-id = Staff id
+field-staff-name = Name
+field-staff-role = Role
+field-new-pin = PIN
+field-pin-again = PIN again
+hint-new-staff-id = The id of the new member: 1 to 32 letters or digits.
+hint-staff-name = The name on the screen.
+hint-staff-role = Left and right choose. Only managers may open the manager's screens.
+hint-new-pin = 4 to 12 digits. Let the member type them.
+hint-pin-again = Type the same PIN once more.
+choice-staff = staff
+choice-manager = manager
+key-new-staff = register
+key-disable = disable/enable
+key-role = role
+key-new-pin = PIN
+key-save = save
 
 # kiosk check
 check-name-staff = Staff

@@ -48,7 +48,7 @@ help-manager-service = 応答の速さ、時計の差、センターの鍵が設
 help-manager-settings = すべての設定と、その出どころ（F はファイル、E は環境変数、- は既定値）を示します。C は kiosk.toml、規則、文言をまとめて点検します。
 
 ## 各画面
-manager-menu = 設定や規則はファイルで変えます。この画面では、確かめることと、送信待ちの操作ができます。
+manager-menu = 設定や規則はファイルで変えます。この画面では、確かめることと、送信待ちや担当者の操作ができます。
 manager-waiting = 確認しています...
 manager-camera-delivers = { $name }: { $format }、毎秒 { $fps } 枚、欠け { $dropped }
 manager-camera-wanted = 指定: { $size }、毎秒 { $fps } 枚

@@ -1,4 +1,4 @@
-//! `kiosk staff add|list|disable|enable|reset-pin`.
+//! `kiosk staff add|list|disable|enable|set-role|reset-pin`.
 
 mod pin;
 
@@ -40,6 +40,13 @@ pub enum Command {
         /// Staff id
         id: String,
     },
+    /// Change what someone may do
+    SetRole {
+        /// Staff id
+        id: String,
+        /// What they may do from now on
+        role: Role,
+    },
     /// Give someone another PIN
     ResetPin {
         /// Staff id
@@ -75,6 +82,7 @@ pub fn run(globals: &Globals, command: &Command) -> Exit {
             }
             Command::Disable { id } => Ok(Change::Disable(staff::folded(id))),
             Command::Enable { id } => Ok(Change::Enable(staff::folded(id))),
+            Command::SetRole { id, role } => Ok(Change::SetRole { id: staff::folded(id), role: *role }),
             Command::ResetPin { id, pin_stdin } => {
                 let id = staff::folded(id);
                 roll.known(&id)

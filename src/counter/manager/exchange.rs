@@ -2,6 +2,7 @@ use jiff::civil::DateTime;
 use uuid::Uuid;
 
 use crate::camera;
+use crate::staff::{Change, Member};
 use crate::store::audit::{Line, Verified};
 use crate::text::Message as Sentence;
 
@@ -9,6 +10,7 @@ use super::camera::{CameraFacts, SceneFigures};
 use super::queue::QueueList;
 use super::service::ServiceReport;
 use super::settings::{Finding, SettingsList};
+use super::staff::StaffChanged;
 
 /// What a page asks of the runtime.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +39,10 @@ pub enum Ask {
     Settings,
     /// Check kiosk.toml, rules and texts as they stand in their files.
     Check,
+    /// Who may sign in.
+    Staff,
+    /// Change who may sign in.
+    ChangeStaff(Change),
 }
 
 /// What the runtime found out for a page.
@@ -63,6 +69,10 @@ pub enum Answer {
     Settings(Result<SettingsList, Vec<Finding>>),
     /// What checking the files found; nothing, when all is well.
     Checked(Vec<Finding>),
+    /// Who may sign in.
+    Staff(Result<Vec<Member>, Sentence>),
+    /// A change of the staff was made, or why not.
+    StaffChanged(StaffChanged),
 }
 
 /// Something that was asked for.

@@ -10,6 +10,7 @@ mod policy;
 mod queue;
 mod service;
 mod settings;
+mod staff;
 #[cfg(test)]
 mod tests;
 
@@ -21,9 +22,14 @@ pub use policy::{PolicyPage, sentences as policy_sentences};
 pub use queue::{QueueList, QueuePage};
 pub use service::{Answering, ServicePage, ServiceReport};
 pub use settings::{Finding, Marked, Setting, SettingOrigin, SettingsList, SettingsPage};
+pub use staff::{StaffChanged, StaffForm, StaffPage};
+
+use crate::staff::Member;
+use crate::text::Message as Sentence;
 
 use super::effect::Effect;
 use super::list::Cursor;
+use super::lock::{self, LockedBy};
 use super::message::Input;
 use super::state::{Screen, State};
 use super::update::back_to_start;
@@ -45,6 +51,8 @@ pub enum Page {
     Service,
     /// kiosk.toml and where each value comes from.
     Settings,
+    /// Who may sign in.
+    Staff,
 }
 
 impl Page {
@@ -57,6 +65,7 @@ impl Page {
         Self::Audit,
         Self::Service,
         Self::Settings,
+        Self::Staff,
     ];
 
     /// Id for the texts `title-<id>`, `advice-<id>` and `help-<id>`.
@@ -69,6 +78,7 @@ impl Page {
             Self::Audit => "manager-audit",
             Self::Service => "manager-service",
             Self::Settings => "manager-settings",
+            Self::Staff => "manager-staff",
         }
     }
 
@@ -82,6 +92,7 @@ impl Page {
             Self::Audit => (Open::Audit(AuditPage::default()), vec![Ask::Audit]),
             Self::Service => (Open::Service(ServicePage::default()), vec![Ask::Service]),
             Self::Settings => (Open::Settings(SettingsPage::default()), vec![Ask::Settings]),
+            Self::Staff => (Open::Staff(StaffPage::default()), vec![Ask::Staff]),
         }
     }
 }
@@ -102,6 +113,8 @@ pub enum Open {
     Service(ServicePage),
     /// kiosk.toml.
     Settings(SettingsPage),
+    /// Who may sign in.
+    Staff(StaffPage),
 }
 
 impl Open {
@@ -115,6 +128,7 @@ impl Open {
             Self::Audit(_) => Page::Audit,
             Self::Service(_) => Page::Service,
             Self::Settings(_) => Page::Settings,
+            Self::Staff(_) => Page::Staff,
         }
     }
 }
@@ -137,6 +151,12 @@ impl Manager {
     /// Id for the texts `title-<id>`, `advice-<id>` and `help-<id>`.
     pub fn id(&self) -> &'static str {
         self.open.as_ref().map_or("manager", |open| open.page().as_str())
+    }
+
+    /// What to do next.
+    pub fn advice(&self) -> Sentence {
+        let filling = matches!(&self.open, Some(Open::Staff(page)) if page.form.is_some());
+        Sentence::new(format!("advice-{}{}", self.id(), if filling { "-form" } else { "" }))
     }
 
     fn open_chosen(&mut self) -> Vec<Ask> {
@@ -183,6 +203,7 @@ pub(super) fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
                 Open::Audit(page) => page.input(input),
                 Open::Service(page) => page.input(input),
                 Open::Settings(page) => page.input(input),
+                Open::Staff(page) => page.input(input),
             };
             match taken {
                 Some(asks) => asks,
@@ -206,6 +227,28 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
 
 /// Takes an answer in, if its page is still open.
 pub(super) fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
+    // A change is noted and counts whether its page is still open or not.
+    let (noted, changed) = match &answer {
+        Answer::StaffChanged(changed) => (changed.note(), changed.member().cloned()),
+        _ => (None, None),
+    };
+    let mut effects: Vec<_> = noted.into_iter().chain(shown(state, answer)).collect();
+    if let Some(member) = changed.filter(|member| state.staff.as_ref().is_some_and(|at| at.id == member.id)) {
+        effects.extend(changed_oneself(state, &member));
+    }
+    effects
+}
+
+/// Whoever is at the counter was changed: what they may do no more ends here.
+fn changed_oneself(state: &mut State, member: &Member) -> Vec<Effect> {
+    if member.disabled {
+        return lock::lock(state, LockedBy::Key);
+    }
+    state.staff = Some(member.staff());
+    if state.may_manage() { Vec::new() } else { leave(state) }
+}
+
+fn shown(state: &mut State, answer: Answer) -> Vec<Effect> {
     let Screen::Manager(Manager { open: Some(open), .. }) = &mut state.screen else { return Vec::new() };
     let asks = match (open, answer) {
         (Open::Camera(page), answer @ (Answer::Camera(_) | Answer::Scene(_))) => page.take(answer),
@@ -218,6 +261,9 @@ pub(super) fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
         (Open::Audit(page), answer @ (Answer::Audit(_) | Answer::Verified(_))) => page.take(answer),
         (Open::Service(page), Answer::Service(report)) => page.take(*report),
         (Open::Settings(page), answer @ (Answer::Settings(_) | Answer::Checked(_))) => page.take(answer),
+        (Open::Staff(page), answer @ (Answer::Staff(_) | Answer::StaffChanged(_))) => {
+            page.take(answer, &mut state.notice)
+        }
         _ => Vec::new(),
     };
     effects(asks)

@@ -7,8 +7,9 @@ use super::*;
 use crate::camera::Settings;
 use crate::camera::device::Control;
 use crate::camera::view::Rotation;
-use crate::counter::{CameraState, DeliveryNews, Message, Place, Progress, Sight, TakenOver, update};
+use crate::counter::{Access, CameraState, DeliveryNews, Message, Place, Progress, Sight, TakenOver, update};
 use crate::policy::PolicySet;
+use crate::staff::{Change, Pin, Role, Roll};
 use crate::store::{Capacity, CaseRecord, Origin, State as CaseState};
 use crate::text::{Language, Message as Sentence};
 use crate::verification::matching::Variants;
@@ -47,8 +48,8 @@ impl Desk {
             .into_iter()
             .filter_map(|effect| match effect {
                 Effect::Manage(ask) => Some(ask),
-                // A customer who is ended is noted.
-                Effect::Record { .. } => None,
+                // What is done is noted; the lock looks for who may open it.
+                Effect::Record { .. } | Effect::LookForStaff => None,
                 _ => panic!("the manager's screens ask for nothing else"),
             })
             .collect();
@@ -323,4 +324,109 @@ fn files_are_taken_over_between_customers_only_and_wrong_ones_are_told() {
     let told = crate::counter::Advice::of(desk.state()).warnings;
     assert!(told.iter().any(|sentence| sentence.id == "advice-settings-pending"));
     assert!(told.iter().all(|sentence| sentence.id != "advice-files-wrong"));
+}
+
+fn member(id: &str, role: Role, disabled: bool) -> Member {
+    let hash = "$argon2id$v=19$m=64,t=1,p=1$YWJjZGVmZ2g$YWJjZGVmZ2hpamtsbW5vcA";
+    let text = format!("[[staff]]\nid = \"{id}\"\nname = \"山田\"\nrole = \"{}\"\n", role.as_str());
+    let text = format!("{text}pin = \"{hash}\"\ndisabled = {disabled}\n");
+    Roll::parse("staff.toml", &text).unwrap().members()[0].clone()
+}
+
+fn changed(what: &'static str, outcome: Result<Member, Sentence>) -> Answer {
+    Answer::StaffChanged(StaffChanged { by: Some("900".into()), what, outcome })
+}
+
+#[test]
+fn someone_is_registered_once_everything_is_right() {
+    let mut desk = Desk::at(Page::Staff);
+    assert_eq!(desk.asked, [Ask::Staff]);
+    desk.answer(Answer::Staff(Ok(vec![member("0012", Role::Manager, false)])));
+    let wrong = |desk: &Desk| match &desk.state().screen {
+        Screen::Manager(Manager { open: Some(Open::Staff(page)), .. }) => {
+            let fields = page.form.iter().flat_map(|filling| filling.form.fields());
+            fields.filter_map(|field| field.fault.as_ref()).map(|fault| fault.id.to_string()).collect()
+        }
+        _ => Vec::new(),
+    };
+    desk.typed("a").typed("0012").press(Input::Next);
+    assert_eq!(wrong(&desk), ["staff-id-taken"]);
+    desk.press(Input::Back).typed("a").typed("0034").press(Input::Next).typed("佐藤").press(Input::Next);
+    // The role may stay as it is, so Enter goes on to the PIN.
+    desk.typed("８３１４").press(Input::Next).typed("8315").press(Input::Next);
+    assert!(desk.asked.is_empty());
+    assert_eq!(wrong(&desk), ["staff-pins-differ"]);
+    desk.press(Input::Erase).typed("4").press(Input::Next);
+    let pin = Pin::typed("8314");
+    let add = Change::Add { id: "0034".into(), name: "佐藤".into(), role: Role::Staff, pin };
+    assert_eq!(desk.asked, [Ask::ChangeStaff(add)]);
+    // Nothing is asked twice while that is under way, and what was typed stays where it fails.
+    desk.press(Input::Next).typed("d");
+    assert!(desk.asked.is_empty());
+    desk.answer(changed("added", Err(Sentence::new("staff-system"))));
+    assert_eq!((desk.asked.as_slice(), desk.notice()), (&[Ask::Staff][..], Some("staff-system")));
+    desk.press(Input::Next);
+    assert!(matches!(desk.asked.as_slice(), [Ask::ChangeStaff(Change::Add { .. })]));
+    desk.answer(changed("added", Ok(member("0034", Role::Staff, false))));
+    assert_eq!(desk.notice(), Some("staff-added"));
+    desk.press(Input::Back);
+    assert_eq!(desk.id(), "manager", "the form is closed");
+}
+
+#[test]
+fn keys_change_the_member_in_focus() {
+    let mut desk = Desk::at(Page::Staff);
+    desk.typed("d").typed("p").typed("m");
+    assert!(desk.asked.is_empty(), "nobody is listed yet");
+    let staff = vec![member("1", Role::Manager, false), member("2", Role::Staff, true)];
+    let asks = |desk: &mut Desk, key: &str| {
+        desk.typed(key);
+        let asked = desk.asked.pop();
+        desk.answer(changed("enabled", Err(Sentence::new("staff-system"))));
+        asked
+    };
+    desk.answer(Answer::Staff(Ok(staff)));
+    assert_eq!(asks(&mut desk, "D"), Some(Ask::ChangeStaff(Change::Disable("1".into()))));
+    let role = Change::SetRole { id: "1".into(), role: Role::Staff };
+    assert_eq!(asks(&mut desk, "ｍ"), Some(Ask::ChangeStaff(role)));
+    desk.press(Input::Down);
+    assert_eq!(asks(&mut desk, "d"), Some(Ask::ChangeStaff(Change::Enable("2".into()))));
+    let role = Change::SetRole { id: "2".into(), role: Role::Manager };
+    assert_eq!(asks(&mut desk, "m"), Some(Ask::ChangeStaff(role)));
+    desk.typed("p").typed("1234").press(Input::Next);
+    assert!(desk.asked.is_empty(), "a PIN that anybody would try");
+}
+
+#[test]
+fn whoever_takes_it_from_themselves_is_out_at_once() {
+    let mut desk = Desk::at(Page::Staff);
+    desk.tell(Message::Access(Access::SignIn { listed: Vec::new() }));
+    desk.answer(changed("role-set", Ok(member("900", Role::Staff, false))));
+    assert!(!desk.state().may_manage() && matches!(desk.state().screen, Screen::Start(_)));
+    assert!(desk.state().lock.is_none(), "they may still serve");
+    let mut desk = Desk::at(Page::Staff);
+    desk.answer(changed("disabled", Ok(member("7", Role::Staff, true))));
+    assert_eq!(desk.id(), "manager-staff", "it was someone else");
+    desk.answer(changed("disabled", Ok(member("900", Role::Manager, true))));
+    assert!(desk.state().lock.is_some() && desk.state().staff.is_none());
+}
+
+#[test]
+fn the_first_member_ends_work_without_a_sign_in() {
+    let mut desk = Desk::new(false);
+    desk.press(Input::Manage).typed("8").answer(changed("added", Ok(member("1", Role::Manager, false))));
+    assert!(desk.state().lock.is_none());
+    desk.tell(Message::Access(Access::SignIn { listed: Vec::new() }));
+    assert!(desk.state().lock.is_some() && matches!(desk.state().screen, Screen::Start(_)));
+}
+
+#[test]
+fn the_lock_closes_the_pages_and_undoes_what_was_tried() {
+    let mut desk = Desk::at(Page::Camera);
+    let facts = CameraFacts { settings: Settings::default(), controls: Vec::new(), file: String::new() };
+    desk.answer(Answer::Camera(Box::new(facts))).press(Input::Right);
+    assert_eq!(desk.tried().rotate, Rotation::Quarter);
+    desk.press(Input::Lock);
+    assert_eq!(desk.asked, [Ask::Tune(Box::default())]);
+    assert!(matches!(desk.state().screen, Screen::Start(_)) && desk.state().wants_camera().is_none());
 }

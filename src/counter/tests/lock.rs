@@ -293,6 +293,15 @@ fn without_sign_in_the_lock_still_hides_and_opens_by_a_key() {
 }
 
 #[test]
+fn the_lock_leaves_the_managers_screens() {
+    let mut desk = Desk::staffed();
+    desk.press(Input::Lock).sign_in(member("boss", Role::Manager)).press(Input::Manage);
+    assert!(matches!(desk.state().screen, Screen::Manager(_)));
+    desk.press(Input::Lock).sign_in(member("clerk", Role::Staff)).press(Input::Manage);
+    assert!(matches!(desk.state().screen, Screen::Start(_)), "a clerk is at the manager's screens");
+}
+
+#[test]
 fn the_program_is_not_left_over_a_customer_behind_the_lock() {
     let mut desk = Desk::staffed();
     desk.reach_applicant("1").press(Input::Lock);

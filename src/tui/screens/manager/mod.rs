@@ -7,6 +7,7 @@ mod policy;
 mod queue;
 mod service;
 mod settings;
+mod staff;
 
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};
@@ -32,6 +33,7 @@ pub(super) fn render(scene: &Scene, manager: &Manager, area: Rect, buf: &mut Buf
         Some(Open::Audit(page)) => audit::render(scene, page, area, buf),
         Some(Open::Service(page)) => service::render(scene, page, area, buf),
         Some(Open::Settings(page)) => settings::render(scene, page, area, buf),
+        Some(Open::Staff(page)) => staff::render(scene, page, area, buf),
     }
 }
 
@@ -49,6 +51,12 @@ pub(in crate::tui) fn keys(manager: &Manager) -> Vec<(&'static str, &'static str
         Some(Open::Audit(_)) => vec![("V", "key-verify"), ("R", "key-reload")],
         Some(Open::Service(_)) => vec![("R", "key-reload")],
         Some(Open::Settings(_)) => vec![("C", "key-check")],
+        Some(Open::Staff(page)) if page.form.is_some() => {
+            return vec![("Enter", "key-save"), ("Tab", "key-field"), ("Esc", "key-back")];
+        }
+        Some(Open::Staff(_)) => {
+            vec![("A", "key-new-staff"), ("D", "key-disable"), ("P", "key-new-pin"), ("M", "key-role")]
+        }
     };
     keys.push(("Esc", "key-back"));
     keys
