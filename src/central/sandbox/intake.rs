@@ -69,6 +69,7 @@ pub(super) async fn submit(
         digests: opening.digests,
     };
     service.folder.keep(&kept, &opening.files).map_err(|error| Refusal::internal(&error))?;
+    service.note_verdict(&kept);
     Ok((StatusCode::CREATED, Json(service.receipt(&kept))).into_response())
 }
 

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::connection::Cut;
 use super::problem::Refusal;
-use super::{Kind, Route, Service};
+use super::{Behaviour, Kind, Route, Service};
 
 const PIECE: usize = 64 * 1024;
 const HUGE_PIECES: usize = 4 * 1024 * 1024 * 1024 / PIECE;
@@ -156,8 +156,9 @@ async fn drain(request: Request) {
 impl Service {
     /// The first fault that is planned for this request, counted.
     fn next_fault(&self, route: Route) -> Option<Kind> {
-        let mut met = self.met.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let plans = self.options.faults.iter().zip(met.iter_mut());
+        let mut behaviour = self.behaviour();
+        let Behaviour { options, met } = &mut *behaviour;
+        let plans = options.faults.iter().zip(met.iter_mut());
         for (plan, met) in plans.filter(|(plan, _)| plan.meets(route) && !matches!(plan.kind, Kind::Clock(_)))
         {
             if plan.count.is_none_or(|count| *met < count) {
@@ -169,7 +170,7 @@ impl Service {
     }
 
     pub(super) fn clock_offset(&self) -> SignedDuration {
-        let seconds = self.options.faults.iter().find_map(|plan| match plan.kind {
+        let seconds = self.behaviour().options.faults.iter().find_map(|plan| match plan.kind {
             Kind::Clock(seconds) => Some(seconds),
             _ => None,
         });
@@ -177,7 +178,7 @@ impl Service {
     }
 
     pub(super) fn announced_recipient(&self) -> String {
-        if self.options.faults.iter().any(|plan| plan.kind == Kind::OtherRecipient) {
+        if self.behaviour().options.faults.iter().any(|plan| plan.kind == Kind::OtherRecipient) {
             return age::x25519::Identity::generate().to_public().to_string();
         }
         self.folder.recipient()

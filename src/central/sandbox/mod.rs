@@ -12,9 +12,10 @@ mod reservations;
 mod routes;
 mod verdict;
 
+use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
@@ -79,7 +80,6 @@ impl SandboxError {
 }
 
 /// A running sandbox. It stops when this is dropped.
-#[derive(Debug)]
 pub struct Sandbox {
     /// Where it listens, for `central.url`.
     pub url: String,
@@ -89,6 +89,7 @@ pub struct Sandbox {
     pub token_file: PathBuf,
     /// Its folder: `identity.txt`, `token`, `cases/`.
     pub data: PathBuf,
+    service: Arc<Service>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -96,11 +97,29 @@ pub struct Sandbox {
 /// What the routes share.
 struct Service {
     folder: Folder,
-    options: Options,
-    /// How many requests each fault has met.
-    met: Mutex<Vec<u32>>,
+    behaviour: Mutex<Behaviour>,
+    /// The verdict on each case that came to this process, as it was planned when the case came.
+    verdicts: Mutex<HashMap<String, VerdictPlan>>,
     /// One submission is written at a time, so that two of the same key can not both be new.
     writing: tokio::sync::Mutex<()>,
+}
+
+/// What it does, and how many requests each fault has met.
+struct Behaviour {
+    options: Options,
+    met: Vec<u32>,
+}
+
+impl Behaviour {
+    fn new(options: Options) -> Self {
+        Self { met: vec![0; options.faults.len()], options }
+    }
+}
+
+impl Service {
+    fn behaviour(&self) -> MutexGuard<'_, Behaviour> {
+        self.behaviour.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Sandbox {
@@ -126,10 +145,15 @@ impl Sandbox {
             .map_err(failed)?;
         let (stop, stopped) = oneshot::channel();
         let (recipient, token_file) = (folder.recipient(), folder.token_file());
-        let met = Mutex::new(vec![0; options.faults.len()]);
-        let service = Arc::new(Service { folder, options, met, writing: tokio::sync::Mutex::default() });
+        let service = Arc::new(Service {
+            folder,
+            behaviour: Mutex::new(Behaviour::new(options)),
+            verdicts: Mutex::default(),
+            writing: tokio::sync::Mutex::default(),
+        });
+        let served = Arc::clone(&service);
         let thread = std::thread::Builder::new().name("sandbox".into()).spawn(move || {
-            runtime.block_on(serve(listener, service, stopped));
+            runtime.block_on(serve(listener, served, stopped));
             runtime.shutdown_background();
         });
         Ok(Self {
@@ -137,14 +161,26 @@ impl Sandbox {
             recipient,
             token_file,
             data: data.to_owned(),
+            service,
             stop: Some(stop),
             thread: Some(thread.map_err(failed)?),
         })
     }
 
+    /// Behaves otherwise from now on. Cases that came before keep the verdict that they had coming.
+    pub fn behave(&self, options: Options) {
+        *self.service.behaviour() = Behaviour::new(options);
+    }
+
     /// Stops listening and drops every connection at once, as if the cable were pulled.
     pub fn stop(self) {
         drop(self);
+    }
+}
+
+impl std::fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sandbox").field("url", &self.url).field("data", &self.data).finish_non_exhaustive()
     }
 }
 

@@ -1,4 +1,5 @@
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::extract::rejection::QueryRejection;
@@ -14,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::folder::Kept;
 use super::problem::Refusal;
-use super::{Service, intake, misbehave, reservations};
+use super::{Service, VerdictPlan, intake, misbehave, reservations};
 use crate::central::wire::{ReceiptBody, StatusBody};
 use crate::store::{Status, is_case_id};
 
@@ -95,8 +96,9 @@ impl Service {
     /// Where a kept case stands, and how long until that changes.
     pub(super) fn standing(&self, kept: &Kept) -> (StatusBody, Option<Duration>) {
         let age = Duration::try_from(Timestamp::now().duration_since(kept.received_at)).unwrap_or_default();
-        let corrections = self.options.verdict_on_corrections.as_ref().filter(|_| kept.is_correction);
-        let (status, reasons, next) = corrections.unwrap_or(&self.options.verdict).at(age);
+        let noted = self.verdicts().get(&kept.submission_id).cloned();
+        let plan = noted.unwrap_or_else(|| self.verdict_now(kept.is_correction));
+        let (status, reasons, next) = plan.at(age);
         (StatusBody { status, reasons: reasons.to_vec(), registration: None }, next)
     }
 
@@ -109,6 +111,23 @@ impl Service {
             answer.insert("registration".into(), registration);
         }
         answer
+    }
+
+    /// The verdict that a case which comes now has coming.
+    fn verdict_now(&self, is_correction: bool) -> VerdictPlan {
+        let behaviour = self.behaviour();
+        let corrections = behaviour.options.verdict_on_corrections.as_ref().filter(|_| is_correction);
+        corrections.unwrap_or(&behaviour.options.verdict).clone()
+    }
+
+    /// Holds on to the verdict that a new case has coming, whatever the sandbox is told later.
+    pub(super) fn note_verdict(&self, kept: &Kept) {
+        let plan = self.verdict_now(kept.is_correction);
+        self.verdicts().insert(kept.submission_id.clone(), plan);
+    }
+
+    fn verdicts(&self) -> MutexGuard<'_, HashMap<String, VerdictPlan>> {
+        self.verdicts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn receipt(&self, kept: &Kept) -> ReceiptBody {
@@ -128,4 +147,41 @@ pub(super) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let mut values = headers.get_all(name).iter();
     let first = values.next()?.to_str().ok()?;
     values.next().is_none().then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::central::sandbox::folder::Folder;
+    use crate::central::sandbox::{Behaviour, Options};
+
+    fn says(verdict: &str) -> Behaviour {
+        Behaviour::new(Options { verdict: verdict.parse().unwrap(), ..Options::default() })
+    }
+
+    #[test]
+    fn a_case_keeps_the_verdict_that_was_planned_when_it_came() {
+        let temp = tempfile::tempdir().unwrap();
+        let service = Service {
+            folder: Folder::open(temp.path()).unwrap(),
+            behaviour: Mutex::new(says("rejected:blurred@0")),
+            verdicts: Mutex::default(),
+            writing: tokio::sync::Mutex::default(),
+        };
+        let case = |id: &str| Kept {
+            receipt_number: "SANDBOX-1".into(),
+            submission_id: id.into(),
+            received_at: Timestamp::now(),
+            is_correction: false,
+            digests: Vec::new(),
+        };
+        let (before, after) = (case("a"), case("b"));
+        service.note_verdict(&before);
+        *service.behaviour() = says("accepted@0");
+        service.note_verdict(&after);
+        assert_eq!(service.standing(&before).0.status, Status::Rejected);
+        assert_eq!(service.standing(&after).0.status, Status::Accepted);
+    }
 }

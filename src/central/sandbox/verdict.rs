@@ -1,6 +1,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use crate::reason::ReasonCode;
 use crate::store::Status;
 
 /// What the help of `kiosk sandbox` says about verdicts.
@@ -29,6 +30,11 @@ impl Default for VerdictPlan {
 }
 
 impl VerdictPlan {
+    /// That status with these reasons, so long after a case came.
+    pub fn new(status: Status, reasons: &[ReasonCode], after: Duration) -> Self {
+        Self { status, reasons: reasons.iter().map(ToString::to_string).collect(), after }
+    }
+
     /// Where a case stands that was received so long ago, its reasons, and how long until
     /// that changes.
     pub(super) fn at(&self, age: Duration) -> (Status, &[String], Option<Duration>) {
