@@ -102,6 +102,7 @@ const PREFIXES: &[&str] = &[
     "notice-",
     "place-",
     "policy-",
+    "practice-",
     "reason-",
     "rejected-",
     "remedy-",
@@ -111,6 +112,7 @@ const PREFIXES: &[&str] = &[
     "severity-",
     "shot-",
     "side-",
+    "situation-",
     "stage-",
     "standing-",
     "title-",
@@ -315,6 +317,13 @@ screens! {
     };
     lock_without_sign_in: |v| { v.at_gate(Access::Open).to_applicant().key(Input::Lock); };
     start_without_sign_in: |v| { v.at_gate(Access::Open); };
+    practice: |v| { v.key(Input::Practise); };
+    practice_start: |v| { v.key(Input::Practise).typed("3"); };
+    practice_review: |v| { v.practise(4).camera_live().shoot(&[(ReasonCode::Glare, Severity::Need)]); };
+    practice_locked: |v| { v.practise(4).key(Input::Lock); };
+    practice_over: |v| { v.practise(4).key(Input::EndCustomer).enter(); };
+    help_practice: |v| { v.key(Input::Practise).key(Input::Help); };
+    dialog_practise: |v| { v.at_gate(Access::Open).tell(Message::Waiting(2)).key(Input::Practise); };
     dialog_end: |v| { v.to_applicant().key(Input::EndCustomer); };
     manager: |v| { v.key(Input::Manage).key(Input::Down); };
     manager_camera: |v| { manager::camera(v); };

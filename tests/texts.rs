@@ -16,7 +16,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use kiosk::counter::manager::Page;
-use kiosk::counter::{CaseStanding, FieldId, LockedBy, Remedy, Step};
+use kiosk::counter::{CaseStanding, FieldId, LockedBy, Remedy, SITUATIONS, Step};
 use kiosk::policy::{Mask, PolicySet};
 use kiosk::reason::ReasonCode;
 use kiosk::staff::Role;
@@ -155,6 +155,10 @@ fn labels_and_words_fit_a_narrow_screen() {
         for (id, sentence) in sentences(language).iter().filter(|(id, _)| id.starts_with("key-")) {
             assert!(width(language, id) <= 16, "{id} is too wide for a key: {:?}", sentence.pieces);
         }
+        for situation in SITUATIONS {
+            let title = catalogue.get(language, &situation.title());
+            assert!(title.width() <= 38, "{title} is too wide for the menu");
+        }
         let stages: usize = kiosk::counter::STAGES.iter().map(|id| width(language, id) + 3).sum();
         assert!(stages + 2 <= 80, "the steps need {stages} columns");
         // The words before the documents of the list stand in one column.
@@ -218,7 +222,7 @@ fn rust_files() -> Vec<PathBuf> {
 
 /// The ids that the code puts together.
 fn built_ids() -> BTreeSet<String> {
-    let mut ids = BTreeSet::new();
+    let (mut ids, mut ids_of_situations) = (BTreeSet::new(), Vec::new());
     let mut add =
         |prefix: &str, names: &[&str]| ids.extend(names.iter().map(|name| format!("{prefix}-{name}")));
     let fields: Vec<_> = FieldId::ALL.iter().map(|id| id.as_str()).collect();
@@ -228,7 +232,7 @@ fn built_ids() -> BTreeSet<String> {
     add("advice", &steps);
     for prefix in ["title", "help"] {
         add(prefix, &steps);
-        add(prefix, &["start", "sending", "lock", "cases", "case", "manager"]);
+        add(prefix, &["start", "sending", "lock", "cases", "case", "manager", "practice"]);
     }
     let pages: Vec<_> = Page::ALL.iter().map(|page| page.as_str()).collect();
     for prefix in ["title", "help", "advice"] {
@@ -248,9 +252,16 @@ fn built_ids() -> BTreeSet<String> {
     add("advice-case", &standings);
     let hows: Vec<_> = remedies.iter().map(|remedy| format!("{remedy}-how")).collect();
     add("remedy", &hows.iter().map(String::as_str).collect::<Vec<_>>());
+    for situation in SITUATIONS {
+        ids_of_situations.push(situation.title());
+        ids_of_situations.extend(["customer", "notice", "seen"].map(|which| situation.text(which)));
+    }
     let services: Vec<_> = Service::ALL.iter().map(|service| service.as_str()).collect();
     add("service", &services);
-    add("lock-by", &[LockedBy::Opening, LockedBy::Key, LockedBy::Idle].map(LockedBy::as_str));
+    add(
+        "lock-by",
+        &[LockedBy::Opening, LockedBy::Key, LockedBy::Idle, LockedBy::Practice].map(LockedBy::as_str),
+    );
     add("role", &[Role::Staff, Role::Manager].map(Role::as_str));
     add("staff", &["added", "disabled", "enabled", "pin-reset", "role-set"]);
     add("severity", &["block", "need", "confirm"]);
@@ -290,6 +301,7 @@ fn built_ids() -> BTreeSet<String> {
     add("choice", &["electricity", "city-gas", "water", "propane", "other", "receipt", "invoice"]);
     add("choice", &[Role::Staff, Role::Manager].map(Role::as_str));
     add("choice", &["cash", "bank-transfer", "convenience-store", "credit-card"]);
+    ids.extend(ids_of_situations);
     ids.extend(ids_of_policies());
     ids
 }

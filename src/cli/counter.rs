@@ -5,11 +5,11 @@ use std::path::Path;
 use crate::config;
 use crate::input::BadInput;
 use crate::policy::PolicySet;
-use crate::runtime::{self, RuntimeError, Setup};
+use crate::runtime::{self, Left, RuntimeError, Setup};
 use crate::store::DataDir;
 use crate::text::Message;
 
-use super::{Exit, Globals};
+use super::{Exit, Globals, demo, restart};
 
 /// Opens the counter.
 pub fn run(globals: &Globals) -> Exit {
@@ -23,8 +23,14 @@ pub fn run(globals: &Globals) -> Exit {
     };
     match DataDir::create(&globals.data_dir()) {
         Ok(data) => {
-            let setup = Setup { config, config_dir, data, policies, catalogue, practice: false };
-            explain(globals, runtime::run(setup))
+            let setup = Setup { config, config_dir, data, policies, catalogue, practice: None };
+            match explain(globals, runtime::run(setup)) {
+                (Left::ForPractice, _) => {
+                    let counter = std::env::args_os().skip(1);
+                    restart::with(globals, demo::for_practice(globals, counter))
+                }
+                (_, exit) => exit,
+            }
         }
         Err(error) => globals.report(&error.message(), Exit::Failed),
     }
@@ -36,9 +42,9 @@ pub(super) fn policies(dir: &Path) -> Result<PolicySet, BadInput> {
 }
 
 /// Says why the counter did not open, or had to close.
-pub(super) fn explain(globals: &Globals, outcome: Result<(), RuntimeError>) -> Exit {
-    match outcome {
-        Ok(()) => Exit::Done,
+pub(super) fn explain(globals: &Globals, outcome: Result<Left, RuntimeError>) -> (Left, Exit) {
+    let exit = match outcome {
+        Ok(left) => return (left, Exit::Done),
         Err(RuntimeError::Input(bad)) => globals.refuse(&bad),
         Err(RuntimeError::Store(error)) => globals.report(&error.message(), Exit::Failed),
         Err(RuntimeError::Camera(error)) => globals.report(&error.message(), Exit::Failed),
@@ -46,5 +52,6 @@ pub(super) fn explain(globals: &Globals, outcome: Result<(), RuntimeError>) -> E
         Err(RuntimeError::System(error)) => {
             globals.report(&Message::new("cli-system").with("why", error.to_string()), Exit::Failed)
         }
-    }
+    };
+    (Left::Closed, exit)
 }

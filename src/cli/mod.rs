@@ -12,6 +12,7 @@ mod globals;
 mod inspect;
 mod policy;
 mod queue;
+mod restart;
 mod rules;
 mod sandbox;
 mod schema;

@@ -12,6 +12,7 @@ use super::customer::Customer;
 use super::lock::{Access, practice_sign_in};
 use super::photo::{Aside, Search, Still, Unsearched};
 use super::remedy::Remedy;
+use super::situation::Situation;
 use super::state::{Screen, State};
 use super::status::{CameraState, ServiceState};
 use super::step::Step;
@@ -28,6 +29,8 @@ pub struct Advice {
     pub next: Vec<Sentence>,
     /// What should be known beside that.
     pub warnings: Vec<Sentence>,
+    /// What to look at in the situation that is practised.
+    pub practice: Option<Sentence>,
 }
 
 impl Advice {
@@ -37,7 +40,10 @@ impl Advice {
             return Self { next: locked(state), warnings: world(state), ..Self::default() };
         }
         let mut advice = match &state.screen {
-            Screen::Start(_) => Self { next: vec![Sentence::new("advice-start")], ..Self::default() },
+            Screen::Start(_) => Self { next: starting(state), ..Self::default() },
+            Screen::Practice(menu) => {
+                Self { next: menu.focused().map(customer_of).unwrap_or_default(), ..Self::default() }
+            }
             Screen::Sending(sending) => match sending.to_correct() {
                 Some(correction) => Self { next: correcting(&correction.rejection), ..Self::default() },
                 None => Self { next: vec![Sentence::new("advice-sending")], ..Self::default() },
@@ -46,15 +52,17 @@ impl Advice {
             Screen::Manager(manager) => Self { next: vec![manager.advice()], ..Self::default() },
             Screen::Serving(customer) => Self::serving(state, customer),
         };
+        advice.practice = state.situation.map(|situation| Sentence::new(situation.text("notice")));
         advice.warnings.extend(world(state));
         let photographs = matches!(&state.screen, Screen::Serving(customer) if customer.step.stage() == 3);
-        if photographs || matches!(state.screen, Screen::Start(_)) {
+        // While something is practised, the start has said it: room is for what is to be looked at.
+        if photographs && state.situation.is_none() || matches!(state.screen, Screen::Start(_)) {
             advice.warnings.extend(state.reading_off.clone());
         }
         if matches!(state.screen, Screen::Start(_)) {
-            advice
-                .warnings
-                .extend(state.place.practice.then(|| Sentence::new("advice-practice-reservation")));
+            if state.place.practice && state.situation.is_none() {
+                advice.warnings.push(Sentence::new("advice-practice-reservation"));
+            }
             advice.warnings.extend(rules(state));
             if state.to_correct() > 0 {
                 let count = state.to_correct().to_string();
@@ -117,7 +125,7 @@ impl Advice {
                 }
             }
         }
-        Self { reasons, next, warnings: Vec::new() }
+        Self { reasons, next, ..Self::default() }
     }
 }
 
@@ -128,6 +136,19 @@ fn contradiction(customer: &Customer) -> Option<Reason> {
     let (read, typed) = proposals.contradicts(form, field)?;
     let message = Sentence::new("read-differs-typed").with("read", read).with("typed", typed);
     Some(Reason { code: ReasonCode::ReadDiffers, severity: Severity::Confirm, message })
+}
+
+/// What to do while nobody is served: the customer of a situation has a code.
+fn starting(state: &State) -> Vec<Sentence> {
+    let customer = state.situation.map(customer_of);
+    let how = if customer.is_some() { "advice-practice-start" } else { "advice-start" };
+    customer.into_iter().flatten().chain([Sentence::new(how)]).collect()
+}
+
+/// Who comes in a situation, and on which day where that is not today.
+fn customer_of(situation: &'static Situation) -> Vec<Sentence> {
+    let day = situation.day.map(|day| Sentence::new("practice-day").with("day", day.to_string()));
+    std::iter::once(Sentence::new(situation.text("customer"))).chain(day).collect()
 }
 
 /// What to do with the photograph under review.
@@ -249,7 +270,8 @@ fn world(state: &State) -> Vec<Sentence> {
         warnings.push(Sentence::new("advice-clock-skew").with("seconds", seconds.unsigned_abs().to_string()));
     }
     if state.place.practice {
-        warnings.push(Sentence::new("advice-simulated"));
+        // What is practised says so by itself.
+        warnings.extend(state.situation.is_none().then(|| Sentence::new("advice-simulated")));
     } else if state.access == Access::Open {
         warnings.push(Sentence::new("advice-no-sign-in"));
     }

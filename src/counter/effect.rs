@@ -47,6 +47,8 @@ pub enum Effect {
     },
     /// What a page of the manager's screens asks for.
     Manage(Ask),
+    /// Close the counter, and open it for practice.
+    Practise,
     /// Leave the program.
     Quit,
 }

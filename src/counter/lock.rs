@@ -42,6 +42,8 @@ pub enum LockedBy {
     Key,
     /// Nobody pressed any.
     Idle,
+    /// The counter closes for practice.
+    Practice,
 }
 
 impl LockedBy {
@@ -51,6 +53,7 @@ impl LockedBy {
             Self::Opening => "opening",
             Self::Key => "key",
             Self::Idle => "idle",
+            Self::Practice => "practice",
         }
     }
 }
@@ -166,6 +169,10 @@ pub(super) fn lock(state: &mut State, by: LockedBy) -> Vec<Effect> {
 
 /// Nobody came back in time: the customer is dropped here, unless the case is being sealed.
 fn lapse(state: &mut State) -> Vec<Effect> {
+    if state.place.interrupts {
+        // Nobody practises any more: the counter that waits goes on.
+        return vec![Effect::Quit];
+    }
     let serving = matches!(state.screen, Screen::Serving(_));
     let Some(lock) = &mut state.lock else { return Vec::new() };
     if !lock.lapsed {
@@ -224,7 +231,8 @@ pub(super) fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
     Vec::new()
 }
 
-fn say(state: &mut State, notice: Option<Sentence>) {
+/// Says something about the last key on the locked screen.
+pub(super) fn say(state: &mut State, notice: Option<Sentence>) {
     if let Some(lock) = &mut state.lock {
         lock.notice = notice;
     }

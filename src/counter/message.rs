@@ -65,8 +65,8 @@ pub enum Input {
     TakeAll,
     /// F5: copy the registration into what the document says.
     SameAsRegistered,
-    /// F6: the sample camera's next picture (practice only).
-    NextSample,
+    /// F6: practise; while a photograph is taken in practice, the sample camera's next picture.
+    Practise,
     /// F7: magnify.
     Loupe,
     /// F8: the manager's screens.
@@ -125,6 +125,8 @@ pub enum Message {
     ClockSkew(i64),
     /// The data folder does not work, with what to do.
     StoreTrouble(Sentence),
+    /// The counter can not be opened for practice, with what to do.
+    NoPractice(Sentence),
     /// Text is not read on this kiosk, and why.
     ReadingOff(Sentence),
     /// Who may sign in was looked up.
@@ -236,6 +238,7 @@ impl std::fmt::Debug for Message {
             Self::Cases(_) => "Cases",
             Self::ClockSkew(_) => "ClockSkew",
             Self::StoreTrouble(_) => "StoreTrouble",
+            Self::NoPractice(_) => "NoPractice",
             Self::ReadingOff(_) => "ReadingOff",
             Self::Access(_) => "Access",
             Self::SignedIn(..) => "SignedIn",

@@ -1,5 +1,6 @@
 //! Everything the screen shows and the counter decides on.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
@@ -19,6 +20,7 @@ use super::lock::{Access, Lock};
 use super::manager::{Finding, Manager};
 use super::message::Progress;
 use super::photo::{Search, Still, Wanted};
+use super::situation::{Menu, Situation};
 use super::status::{CameraState, Hint, ServiceState};
 use super::step::{SENDING_STAGE, Step};
 
@@ -33,6 +35,8 @@ pub struct Place {
     pub counter: Option<String>,
     /// Whether this is practice: sample pictures, sandbox service, throw-away data.
     pub practice: bool,
+    /// Whether a counter waits for the end of this practice.
+    pub interrupts: bool,
 }
 
 /// The whole state of the counter.
@@ -75,6 +79,10 @@ pub struct State {
     pub files_wrong: Vec<Finding>,
     /// Settings that were changed and wait for a restart.
     pub settings_pending: Vec<String>,
+    /// The situation that is practised.
+    pub situation: Option<&'static Situation>,
+    /// Ids of the situations that were practised.
+    pub practised: BTreeSet<&'static str>,
     /// What is on the screen.
     pub screen: Screen,
     /// What lies over the screen.
@@ -99,6 +107,8 @@ pub enum Screen {
     Cases(CaseList),
     /// The manager's screens.
     Manager(Manager),
+    /// Nobody is at the desk: the situations to practise.
+    Practice(Menu),
 }
 
 /// What the camera is to look at.
@@ -142,12 +152,21 @@ pub enum Dialog {
     Help,
     /// Whether to end this customer.
     EndCustomer,
+    /// Whether to close the counter for practice.
+    Practise,
 }
 
 impl Start {
     /// An empty start screen.
     pub fn new() -> Self {
         Self { form: Form::new().optional(FieldId::Reservation), loading: false, refusal: Vec::new() }
+    }
+
+    /// The start screen with a reservation code typed in.
+    pub(super) fn with_code(code: &str) -> Self {
+        let mut start = Self::new();
+        start.form.set(FieldId::Reservation, code);
+        start
     }
 
     /// The reservation code as entered, in narrow letters; `None` where there is none.
@@ -186,6 +205,8 @@ impl State {
             reading_off: None,
             files_wrong: Vec::new(),
             settings_pending: Vec::new(),
+            situation: None,
+            practised: BTreeSet::new(),
             screen: Screen::Start(Start::new()),
             dialog: None,
             notice: None,
@@ -216,9 +237,9 @@ impl State {
         matches!(&self.screen, Screen::Start(start) if !start.loading)
     }
 
-    /// Today, at the store.
+    /// Today, at the store; while a situation is practised, its day.
     pub fn today(&self) -> Date {
-        self.now.date()
+        self.situation.and_then(|situation| situation.day).unwrap_or(self.now.date())
     }
 
     /// The counter's rules in force today.
@@ -229,7 +250,7 @@ impl State {
     /// The customer at the desk, if there is one.
     pub fn customer(&self) -> Option<&Customer> {
         match &self.screen {
-            Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) => None,
+            Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) | Screen::Practice(_) => None,
             Screen::Serving(customer) => Some(customer),
             Screen::Sending(sending) => sending.customer.as_deref(),
         }
@@ -244,7 +265,7 @@ impl State {
     pub fn stage(&self) -> Option<usize> {
         match &self.screen {
             _ if self.lock.is_some() => None,
-            Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) => None,
+            Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) | Screen::Practice(_) => None,
             Screen::Serving(customer) => Some(customer.step.stage()),
             Screen::Sending(_) => Some(SENDING_STAGE),
         }
@@ -255,7 +276,7 @@ impl State {
         let at_desk = match &self.screen {
             Screen::Serving(customer) => customer.correction.as_ref().map(|one| one.supersedes.to_string()),
             Screen::Sending(sending) => sending.submission_id.clone(),
-            Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) => None,
+            Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) | Screen::Practice(_) => None,
         };
         let open = self.cases.iter().filter(|case| case.standing == CaseStanding::Rejected);
         open.filter(|case| at_desk.as_ref() != Some(&case.id.to_string())).count()
@@ -298,6 +319,7 @@ impl State {
             Screen::Cases(list) if list.open.is_some() => "case",
             Screen::Cases(_) => "cases",
             Screen::Manager(manager) => manager.id(),
+            Screen::Practice(_) => "practice",
         }
     }
 }

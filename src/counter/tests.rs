@@ -2,6 +2,7 @@
 
 mod corrections;
 mod lock;
+mod practice;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -37,6 +38,7 @@ impl Desk {
             store_name: "練習店".into(),
             counter: None,
             practice: true,
+            interrupts: false,
         };
         let now = date(2026, 11, 22).at(10, 0, 0, 0);
         let state = State::new(place, Language::Ja, POLICIES.with(Arc::clone), now);

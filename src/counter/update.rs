@@ -14,9 +14,10 @@ use super::list::number_key;
 use super::lock::LockedBy;
 use super::message::{DeliveryNews, Input, Message, Progress, Reservation, TakenOver};
 use super::order::OrderForm;
+use super::situation::{Menu, SITUATIONS};
 use super::state::{Dialog, Screen, Sending, Start, State};
 use super::step::Step;
-use super::{applicant, lock, manager, photographing, serving};
+use super::{applicant, lock, manager, photographing, serving, situation};
 
 /// Applies one message. Pure: no clock, no files, no threads.
 pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
@@ -32,6 +33,7 @@ pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
         }
         Message::Cases(cases) => none(|| state.cases = cases),
         Message::ClockSkew(seconds) => none(|| state.clock_skew = Some(seconds)),
+        Message::NoPractice(why) => none(|| lock::say(&mut state, Some(why))),
         Message::StoreTrouble(why) => none(|| state.trouble = Some(why)),
         Message::Steady(wanted) => photographing::steady(&mut state, wanted),
         Message::ReadingOff(why) => none(|| state.reading_off = Some(why)),
@@ -91,13 +93,20 @@ fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
         Input::Quit => quit(state),
         Input::EndCustomer if matches!(state.screen, Screen::Manager(_)) => manager::leave(state),
         Input::EndCustomer => none(|| ask_to_end(state)),
-        Input::NextSample if state.place.practice => vec![Effect::NextSample],
         input => match &state.screen {
             Screen::Start(_) => on_start(state, input),
+            Screen::Serving(_) if *input == Input::Practise => {
+                if state.place.practice {
+                    vec![Effect::NextSample]
+                } else {
+                    Vec::new()
+                }
+            }
             Screen::Serving(_) => serving::on_input(state, input),
             Screen::Sending(_) => on_sending(state, input),
             Screen::Cases(_) => none(|| on_cases(state, input)),
             Screen::Manager(_) => manager::on_input(state, input),
+            Screen::Practice(_) => none(|| on_practice(state, input)),
         },
     }
 }
@@ -109,7 +118,14 @@ fn on_dialog(state: &mut State, dialog: Dialog, input: &Input) -> Vec<Effect> {
             back_to_start(state);
             return vec![lock::cancelled(state.place.origin.staff_id.clone(), "ended")];
         }
-        (Dialog::EndCustomer, Input::Back) | (Dialog::Help, Input::Back | Input::Next | Input::Help) => {
+        (Dialog::Practise, Input::Next) => {
+            state.dialog = None;
+            let mut effects = lock::lock(state, LockedBy::Practice);
+            effects.push(Effect::Practise);
+            return effects;
+        }
+        (Dialog::EndCustomer | Dialog::Practise, Input::Back)
+        | (Dialog::Help, Input::Back | Input::Next | Input::Help) => {
             state.dialog = None;
         }
         (_, Input::SwitchLanguage) => state.language = state.language.other(),
@@ -121,7 +137,7 @@ fn on_dialog(state: &mut State, dialog: Dialog, input: &Input) -> Vec<Effect> {
 /// The program is left from the start screen only: a customer is ended first.
 fn quit(state: &mut State) -> Vec<Effect> {
     match state.screen {
-        Screen::Start(_) | Screen::Cases(_) => vec![Effect::Quit],
+        Screen::Start(_) | Screen::Cases(_) | Screen::Practice(_) => vec![Effect::Quit],
         _ => none(|| state.notice = Some(Sentence::new("notice-quit-from-start"))),
     }
 }
@@ -134,17 +150,23 @@ fn ask_to_end(state: &mut State) {
         }
         Screen::Sending(sending) if sending.submission_id.is_some() => back_to_start(state),
         Screen::Sending(_) => state.notice = Some(Sentence::new("notice-sealing")),
-        Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) => back_to_start(state),
+        Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) | Screen::Practice(_) => {
+            back_to_start(state)
+        }
     }
 }
 
 /// Wipes the customer, who is dropped here with everything entered and photographed.
 pub(super) fn back_to_start(state: &mut State) {
-    state.screen = Screen::Start(Start::new());
     state.hint = None;
+    match state.situation.take() {
+        Some(situation) => situation::end(state, situation),
+        None => state.screen = Screen::Start(Start::new()),
+    }
 }
 
 fn on_start(state: &mut State, input: &Input) -> Vec<Effect> {
+    let practice = state.place.practice;
     let Screen::Start(start) = &mut state.screen else { return Vec::new() };
     match input {
         Input::Next if start.loading => Vec::new(),
@@ -157,6 +179,9 @@ fn on_start(state: &mut State, input: &Input) -> Vec<Effect> {
             None => none(|| state.screen = Screen::Serving(Box::default())),
         },
         Input::Back => none(|| back_to_start(state)),
+        Input::Practise if practice => none(|| state.screen = Screen::Practice(Menu::default())),
+        Input::Practise if start.loading => Vec::new(),
+        Input::Practise => none(|| state.dialog = Some(Dialog::Practise)),
         Input::Cases => {
             state.screen = Screen::Cases(CaseList::default());
             vec![Effect::ListCases]
@@ -299,6 +324,17 @@ fn on_cases(state: &mut State, input: &Input) {
         (None, Input::Next) => list.open = list.focused(&state.cases).map(|case| case.id),
         (None, Input::Back | Input::Cases) => back_to_start(state),
         (None, input) => list.input(&state.cases, input),
+    }
+}
+
+/// The menu of situations: a number or Enter sets one up.
+fn on_practice(state: &mut State, input: &Input) {
+    let Screen::Practice(menu) = &mut state.screen else { return };
+    let chosen = menu.cursor.input(input, SITUATIONS.len());
+    match input {
+        Input::Back | Input::Practise => back_to_start(state),
+        _ if chosen || *input == Input::Next => situation::begin(state),
+        _ => {}
     }
 }
 

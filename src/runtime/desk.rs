@@ -14,7 +14,7 @@ use crate::camera::view::Crop;
 use crate::camera::{self, Camera, Frame, SystemClock, View};
 use crate::config::Config;
 use crate::counter::manager::{Answer, Ask};
-use crate::counter::{Covered, Message, Sight, Unmasked, Wanted};
+use crate::counter::{Covered, Message, Sight, Situation, Unmasked, Wanted};
 use crate::policy::{Mask, PolicySet};
 use crate::reading::{ModelError, Models, Reader};
 use crate::reason::ReasonCode;
@@ -76,6 +76,7 @@ pub(super) struct Desk {
     tried: Option<View>,
     controls: Controls,
     data: DataDir,
+    situation: Option<&'static Situation>,
     reader: Arc<OnceLock<Option<Reader>>>,
     /// The number of the last still.
     stills: u64,
@@ -129,6 +130,7 @@ impl Desk {
             tried: None,
             controls,
             data,
+            situation: None,
             reader,
             stills: 0,
             readings: Vec::new(),
@@ -145,7 +147,8 @@ impl Desk {
         });
         if self.looking_for != wanted {
             if let (Some(wanted), Some(samples)) = (&wanted, &self.samples) {
-                let _ = samples.show(&wanted.sample());
+                let posed = self.posed(wanted).map_or_else(|| wanted.sample(), str::to_owned);
+                let _ = samples.show(&posed);
             }
             self.tried = None;
             match (&self.looking_for, &wanted) {
@@ -163,6 +166,17 @@ impl Desk {
             part,
             room,
         }));
+    }
+
+    /// Lets the sample camera show the pictures of a situation, from the next photograph on.
+    pub(super) fn pose(&mut self, situation: Option<&'static Situation>) {
+        self.situation = situation;
+    }
+
+    /// The picture that the situation has of what is looked at.
+    fn posed(&self, looking: &Looking) -> Option<&'static str> {
+        let wanted = looking.wanted()?;
+        self.situation?.picture(&wanted.document, &wanted.side)
     }
 
     /// The newest live picture, if it was not fetched yet.
@@ -295,6 +309,12 @@ impl Desk {
         let Some(samples) = &self.samples else { return };
         let Ok(names) = samples.names() else { return };
         let showing = samples.showing();
+        let posed = self.looking_for.as_ref().filter(|wanted| self.posed(wanted) == Some(showing.as_str()));
+        if let Some(wanted) = posed {
+            // Put down anew, the document lies well.
+            let _ = samples.show(&wanted.sample());
+            return;
+        }
         let of_document =
             |name: &&String| self.looking_for.as_ref().is_none_or(|looking| name.contains(looking.samples()));
         let mut offered: Vec<&String> = names.iter().filter(of_document).collect();

@@ -14,6 +14,7 @@ mod lookout;
 mod office;
 mod pages;
 pub(crate) mod pictures;
+mod practice;
 mod reading;
 mod still;
 mod terminal;
@@ -32,7 +33,7 @@ use crate::camera::thread::Status;
 use crate::central::{Client, system_clock};
 use crate::config::{self, Config};
 use crate::counter::manager::Ask;
-use crate::counter::{CameraState, Effect, Idle, Message, Place, Screen, State, TakenOver, update};
+use crate::counter::{CameraState, Effect, Idle, Menu, Message, Place, Screen, State, TakenOver, update};
 use crate::input::BadInput;
 use crate::policy::PolicySet;
 use crate::staff::{Attempts, Staff};
@@ -51,6 +52,7 @@ use files::{Fresh, Watch};
 use gate::{Book, Gate};
 use graphics::Graphics;
 use office::{Office, Tools};
+pub use practice::{Look, Occasion, Practice, PracticeError};
 use still::Known;
 use terminal::Terminal;
 
@@ -66,8 +68,19 @@ pub struct Setup {
     pub policies: PolicySet,
     /// The sentences.
     pub catalogue: Catalogue,
-    /// Whether this is practice.
-    pub practice: bool,
+    /// The sandbox, where this is practice.
+    pub practice: Option<Practice>,
+}
+
+/// How the counter was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Staff closed it.
+    Closed,
+    /// Staff want to practise.
+    ForPractice,
+    /// The system asked the program to stop.
+    Stopped,
 }
 
 /// Why the counter could not be opened, or had to close.
@@ -91,7 +104,7 @@ pub enum RuntimeError {
 }
 
 /// Opens the counter and serves until it is closed.
-pub fn run(setup: Setup) -> Result<(), RuntimeError> {
+pub fn run(setup: Setup) -> Result<Left, RuntimeError> {
     let Some(_only_one) = setup.data.lock_instance()? else { return Err(RuntimeError::AlreadyOpen) };
     let _log = log::start(&setup.data.logs(), &setup.config.log);
     let (events, happened) = channel();
@@ -126,6 +139,8 @@ struct Counter {
     pending: Vec<String>,
     _watch: Watch,
     state: Option<State>,
+    practice: Option<Practice>,
+    left: Left,
     live: Option<Picture>,
     graphics: Graphics,
     /// Whether the screen was locked when it was last drawn.
@@ -154,9 +169,10 @@ impl Counter {
         };
         let desk = Desk::set_up(&config.camera, known, (&config_dir, data.clone()), events.clone())?;
         let mut place = place(&config);
-        place.practice = practice;
+        place.practice = practice.is_some();
+        place.interrupts = practice.as_ref().is_some_and(|practice| practice.interrupts);
         let mut state = State::new(place, config.kiosk.language, policies, now());
-        let book = if practice {
+        let book = if practice.is_some() {
             state = state.staffed(Staff::practice());
             Book::Practice(None)
         } else {
@@ -174,6 +190,9 @@ impl Counter {
         state.waiting = opened.queue.waiting()?.len();
         let tools = Tools { queue: opened.queue, courier_queue, client, clock, recipients, central };
         let office = Office::open(tools, events.clone())?;
+        if state.place.interrupts {
+            state.screen = Screen::Practice(Menu::default());
+        }
         let theme = theme(&config);
         Ok(Self {
             config,
@@ -185,10 +204,12 @@ impl Counter {
             read,
             fresh: None,
             pending: Vec::new(),
-            _watch: files::watch(config_dir.clone(), practice, events.clone())?,
+            _watch: files::watch(config_dir.clone(), practice.is_some(), events.clone())?,
             dir: config_dir,
             events: events.clone(),
             state: Some(state),
+            practice,
+            left: Left::Closed,
             live: None,
             graphics: Graphics::default(),
             was_locked: false,
@@ -196,19 +217,21 @@ impl Counter {
         })
     }
 
-    fn serve(mut self, mut terminal: Terminal, happened: &Receiver<Event>) -> Result<(), RuntimeError> {
+    fn serve(mut self, mut terminal: Terminal, happened: &Receiver<Event>) -> Result<Left, RuntimeError> {
         self.draw(&mut terminal)?;
         loop {
             let first = match happened.recv_timeout(self.until_next_look()) {
                 Ok(event) => Some(event),
                 Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Err(RecvTimeoutError::Disconnected) => return Ok(self.left),
             };
-            self.apply(Message::Clock(now()));
+            if self.apply(Message::Clock(now())) {
+                return Ok(self.left);
+            }
             // Whatever else came meanwhile is taken in before the screen is drawn once.
             for event in first.into_iter().chain(happened.try_iter()) {
                 if self.take(event) {
-                    return Ok(());
+                    return Ok(self.left);
                 }
             }
             if let Some(picture) = self.desk.picture() {
@@ -250,6 +273,9 @@ impl Counter {
         if let Message::StillReady(_, still) = &message {
             self.desk.announced(still.id);
         }
+        if matches!(message, Message::Stop) {
+            self.left = Left::Stopped;
+        }
         let (state, effects) = update(state, message);
         self.state = Some(state);
         let mut quit = false;
@@ -269,10 +295,22 @@ impl Counter {
                 Effect::SignIn { attempt, id, pin } => self.gate.sign_in(attempt, id, pin),
                 Effect::Record { action, staff, codes } => self.office.record(action, staff, codes),
                 Effect::Manage(ask) => self.manage(ask),
+                Effect::Practise => quit |= self.leave_for_practice(),
                 Effect::Quit => quit = true,
             }
         }
         quit
+    }
+
+    /// Whether the counter closes for practice. What is noted of it is written before that.
+    fn leave_for_practice(&mut self) -> bool {
+        if let Some(why) = practice::obstacle(&self.config.camera, &self.dir) {
+            self.apply(Message::NoPractice(why));
+            return false;
+        }
+        self.office.finish();
+        self.left = Left::ForPractice;
+        true
     }
 
     /// How long to wait for news: until the clock shows another minute, or the screen changes by itself.
@@ -336,6 +374,10 @@ impl Counter {
     fn follow(&mut self) {
         let Some(state) = &self.state else { return };
         self.desk.stop_readings(|id| state.wants_read(id));
+        if let Some(practice) = &mut self.practice {
+            practice.follow(state.situation);
+        }
+        self.desk.pose(state.situation);
         let wanted = state.wants_camera();
         let loupe = matches!(&state.screen, Screen::Serving(customer) if customer.loupe);
         // Two pixels a cell, one above the other.
@@ -386,6 +428,7 @@ fn place(config: &Config) -> Place {
         store_name: config.store.name.clone(),
         counter: config.store.counter.clone(),
         practice: false,
+        interrupts: false,
     }
 }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::central::delivery::{Courier, CourierHandle, Event as News};
@@ -39,6 +40,7 @@ enum Job {
 pub(super) struct Office {
     jobs: Sender<Job>,
     cases: CaseBell,
+    worker: Option<JoinHandle<()>>,
 }
 
 /// Asks for the case list, once however often it rings before the list is made.
@@ -100,8 +102,16 @@ impl Office {
         let bell = cases.clone();
         let worker =
             Worker { queue, client, clock, recipients, central, courier, runtime, events, cases: bell };
-        std::thread::Builder::new().name("office".into()).spawn(move || worker.run(&todo))?;
-        Ok(Self { jobs, cases })
+        let worker = std::thread::Builder::new().name("office".into()).spawn(move || worker.run(&todo))?;
+        Ok(Self { jobs, cases, worker: Some(worker) })
+    }
+
+    /// Waits until everything that was asked for is done, and closes.
+    pub(super) fn finish(&mut self) {
+        let _ = self.jobs.send(Job::Close);
+        if let Some(worker) = self.worker.take() {
+            let _ = worker.join();
+        }
     }
 
     /// Seals a case and makes it durable, then lets it be delivered.

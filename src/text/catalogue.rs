@@ -57,7 +57,8 @@ built_in!(
     "staff",
     "cli",
     "cases",
-    "manager"
+    "manager",
+    "practice"
 );
 
 /// The built-in files of a language, in the order of [`FILES`].

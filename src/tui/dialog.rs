@@ -6,6 +6,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Padding, Paragraph, Widget as _};
 
 use crate::counter::Dialog;
+use crate::text::Message;
 
 use super::Scene;
 use super::text::wrapped;
@@ -15,6 +16,11 @@ pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
     let (title, text) = match scene.state.dialog {
         None => return,
         Some(Dialog::Help) => ("dialog-help-title", scene.tr(&format!("help-{}", scene.state.screen_id()))),
+        Some(Dialog::Practise) => {
+            let waiting = scene.state.waiting.to_string();
+            let text = Message::new("dialog-practise-text").with("count", waiting);
+            ("dialog-practise-title", scene.say(&text))
+        }
         Some(Dialog::EndCustomer) => ("dialog-end-title", scene.tr("dialog-end-text")),
     };
     let block = Block::bordered()

@@ -13,7 +13,7 @@ use crate::counter::{
 };
 use crate::text::Message;
 
-use super::text::{fit, put_wrapped};
+use super::text::{fit, put, put_wrapped};
 use super::{SMALLEST, Scene};
 
 /// From so many columns on the top line has room for everything.
@@ -48,7 +48,12 @@ pub(super) fn too_small(scene: &Scene, area: Rect, buf: &mut Buffer) {
         .with("columns", SMALLEST.0.to_string())
         .with("rows", SMALLEST.1.to_string())
         .with("have", format!("{}x{}", area.width, area.height));
-    put_wrapped(scene.say(&sentence), scene.theme.warn(), area, buf);
+    let mut rest = area;
+    if scene.state.place.practice {
+        rest = put(format!(" {} ", scene.tr("frame-practice")), area, buf);
+        buf.set_style(Rect { height: area.height.min(1), ..area }, scene.theme.practice());
+    }
+    put_wrapped(scene.say(&sentence), scene.theme.warn(), rest, buf);
 }
 
 /// Store, rules, queue, service, camera, clock.
@@ -105,6 +110,10 @@ pub(super) fn top_line(scene: &Scene, area: Rect, buf: &mut Buffer) {
     ])
     .render(area, buf);
     right.right_aligned().render(area, buf);
+    if state.place.practice {
+        // The whole line is the band: no look at the screen misses it.
+        buf.set_style(area, scene.theme.practice());
+    }
 }
 
 /// Who is signed in.
@@ -182,18 +191,31 @@ fn keys_now(scene: &Scene) -> (Keys, Keys) {
                 vec![("F2", "key-language")],
             );
         }
+        Some(Dialog::Practise) => {
+            return (
+                vec![("Enter", "key-begin-practice"), ("Esc", "key-back")],
+                vec![("F2", "key-language")],
+            );
+        }
         None => {}
     }
     if state.lock.is_some() {
         return (lock_keys(&state.access), vec![("F1", "key-help"), ("F2", "key-language")]);
     }
+    let (practise, leave) = if state.place.practice {
+        (("F6", "key-situations"), ("Ctrl+Q", "key-end-practice"))
+    } else {
+        (("F6", "key-practise"), ("Ctrl+Q", "key-quit"))
+    };
     let own = match &state.screen {
         Screen::Start(_) => {
-            let mut keys = vec![("Enter", "key-start"), ("1-5", "key-service"), ("F3", "key-cases")];
+            let mut keys =
+                vec![("Enter", "key-start"), ("1-5", "key-service"), ("F3", "key-cases"), practise];
             keys.extend(state.may_manage().then_some(("F8", "key-manager")));
-            keys.push(("Ctrl+Q", "key-quit"));
+            keys.push(leave);
             keys
         }
+        Screen::Practice(_) => vec![("1-9", "key-choose"), ("Esc", "key-back"), leave],
         Screen::Cases(list) => cases_keys(list.opened(&state.cases)),
         Screen::Manager(manager) => super::screens::manager::keys(manager),
         Screen::Serving(customer) => step_keys(customer, state.place.practice),

@@ -46,7 +46,7 @@ fn key_input(key: &KeyEvent) -> Option<Input> {
         KeyCode::F(3) => Input::Cases,
         KeyCode::F(4) => Input::TakeAll,
         KeyCode::F(5) => Input::SameAsRegistered,
-        KeyCode::F(6) => Input::NextSample,
+        KeyCode::F(6) => Input::Practise,
         KeyCode::F(7) => Input::Loupe,
         KeyCode::F(8) => Input::Manage,
         KeyCode::F(9) => Input::EndCustomer,

@@ -42,6 +42,7 @@ impl Visit {
             store_name: "BIC SIM 練習店".into(),
             counter: Some("1番".into()),
             practice: true,
+            interrupts: false,
         };
         let state = State::new(place, language, Arc::clone(policies), now())
             .staffed(Staff::practice())
@@ -256,6 +257,12 @@ impl Visit {
     /// The service has the case and says no.
     pub fn rejected(&mut self, codes: &[&str]) -> &mut Self {
         self.delivered().news(Progress::Rejected(Rejection::of(codes)))
+    }
+
+    /// A situation of the menu is practised, and the customer's licence is to be photographed.
+    pub fn practise(&mut self, number: u8) -> &mut Self {
+        self.key(Input::Practise).typed(&number.to_string()).enter();
+        self.reservation(&["voice-sim"], &super::licence_holder()).choose("drivers-license")
     }
 
     /// The case list of a day.

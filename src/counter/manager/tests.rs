@@ -23,7 +23,7 @@ struct Desk {
 impl Desk {
     fn new(practice: bool) -> Self {
         let origin = Origin { kiosk_id: "k".into(), store_id: "s".into(), staff_id: None };
-        let place = Place { origin, store_name: "店".into(), counter: None, practice };
+        let place = Place { origin, store_name: "店".into(), counter: None, practice, interrupts: false };
         let policies = Arc::new(PolicySet::new(Vec::new(), Variants::built_in()));
         let now = date(2026, 11, 22).at(14, 5, 0, 0);
         let mut state = State::new(place, Language::Ja, policies, now);

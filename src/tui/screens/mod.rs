@@ -9,6 +9,7 @@ mod lock;
 pub(super) mod manager;
 mod mask;
 mod order;
+mod practice;
 mod review;
 mod sending;
 mod start;
@@ -43,6 +44,7 @@ pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
 fn content(scene: &Scene, left: Rect, buf: &mut Buffer) {
     match &scene.state.screen {
         Screen::Start(start) => self::start::render(scene, start, left, buf),
+        Screen::Practice(menu) => self::practice::render(scene, menu, left, buf),
         Screen::Cases(list) => self::cases::render(scene, list, left, buf),
         Screen::Manager(manager) => self::manager::render(scene, manager, left, buf),
         Screen::Sending(sending) => self::sending::render(scene, sending, left, buf),
