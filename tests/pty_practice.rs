@@ -19,6 +19,7 @@ use std::time::SystemTime;
 
 use jiff::civil::date;
 use kiosk::policy::{Channel, PolicySet, document_list};
+use kiosk::store::DataDir;
 use kiosk::verification::order::Service;
 use support::{Key, Pty, Site, licence_holder};
 
@@ -146,6 +147,9 @@ fn practice_of_a_configured_kiosk_reaches_nothing_real_and_leads_back() {
     pty.press(Key::F(6)).sees(&["練習を始めますか", "（1 件）"]);
     pty.press(Key::Enter).sees(&["練習の場面", "未送信 0"]);
     service.count();
+    let nobody_else = DataDir::create(&site.data().join("kiosk")).unwrap().lock_instance().unwrap();
+    assert!(nobody_else.is_some(), "practice holds the real data folder");
+    drop(nobody_else);
     let before = everything(&site);
     pty.situation(1, "BIC-1001", &["本人確認書類", "運転免許証"]);
     pty.from_documents(&licence_holder()).press(Key::Enter).sees(&["受付番号", "審査に通りました", "練習"]);

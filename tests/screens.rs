@@ -15,8 +15,8 @@ mod support;
 use jiff::ToSpan as _;
 use kiosk::counter::manager::Page;
 use kiosk::counter::{
-    Access, Advice, CameraState, Hint, Input, Message, Progress, Refused, Rejection, Search, ServiceState,
-    Still, Told, Unsearched,
+    Access, Advice, CameraState, Hint, Input, Message, Progress, Refused, Rejection, SITUATIONS, Search,
+    ServiceState, Still, Told, Unsearched,
 };
 use kiosk::reading::fields::{Field, Fields};
 use kiosk::reason::{Reason, ReasonCode, Severity};
@@ -123,7 +123,8 @@ fn assert_advice_is_whole(visit: &Visit, drawn: &Drawn, size: (u16, u16), place:
     let state = visit.state();
     let advice = Advice::of(state);
     let reasons = advice.reasons.iter().map(|reason| &reason.message);
-    let sentences = reasons.chain(&advice.next).chain(&advice.warnings).chain(state.notice());
+    let sentences = reasons.chain(&advice.next).chain(&advice.warnings).chain(&advice.practice);
+    let sentences = sentences.chain(state.notice());
     // The right-hand side begins behind its border.
     let border = (0..size.0).find(|x| drawn.row(3, *x, x + 1) == "│").unwrap();
     let shown = drawn.squeezed_columns(border, size.0).replace('│', "");
@@ -388,6 +389,42 @@ screens! {
     help_confirm: |v| { v.to_confirm(&licence_holder()).key(Input::Help); };
     help_lock: |v| { v.key(Input::Lock).key(Input::Help); };
     help_sending: |v| { v.delivered().key(Input::Help); };
+}
+
+/// The fullest screens of a customer, with what each situation has to say: nothing is cut off.
+#[test]
+fn what_is_practised_leaves_room_for_the_advice() {
+    let stops: &[fn(&mut Visit)] = &[
+        |v| _ = v.to_order().typed("1").typed("5").enter(),
+        |v| _ = v.to_documents(&licence_holder()),
+        |v| _ = v.to_capture(&licence_holder(), "drivers-license").camera_live(),
+        |v| {
+            v.to_capture(&licence_holder(), "drivers-license").camera_live();
+            v.shoot(&[(ReasonCode::Glare, Severity::Need)]).enter();
+        },
+        |v| _ = v.to_proposals(),
+        |v| _ = v.to_mask(),
+        |v| {
+            v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered);
+            v.typed("令和7年8月9日").enter();
+        },
+        |v| _ = v.to_auxiliary(),
+        |v| _ = v.to_auxiliary().key(Input::SameAsRegistered).typed("令和8年1月5日").enter(),
+        |v| _ = v.to_confirm(&licence_holder()),
+        |v| _ = v.rejected(&["blurred"]),
+    ];
+    for language in LANGUAGES {
+        for (at, go) in stops.iter().enumerate() {
+            for situation in SITUATIONS {
+                let mut visit = Visit::new(language);
+                go(&mut visit);
+                visit.practising(situation);
+                let drawn = visit.drawn(SIZES[0], in_colour());
+                let place = format!("{} at stop {at} in {}", situation.id, language.tag());
+                assert_advice_is_whole(&visit, &drawn, SIZES[0], &place);
+            }
+        }
+    }
 }
 
 const STAFF: [(&str, &str, Role); 3] =

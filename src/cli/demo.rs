@@ -51,10 +51,11 @@ fn practise(globals: &Globals, args: &Args) -> (Left, Exit) {
         Ok(loaded) => loaded,
         Err(bad) => return (Left::Closed, globals.refuse(&bad)),
     };
-    let occasion = match args.from_counter {
-        true => Occasion::OfCounter,
+    let occasion = if args.from_counter {
+        Occasion::OfCounter
+    } else {
         // With --data the practice data can be looked at afterwards.
-        false => Occasion::Demo(globals.data.as_deref()),
+        Occasion::Demo(globals.data.as_deref())
     };
     match Practice::set_up(look, occasion, config_dir, policies, catalogue) {
         Ok(setup) => explain(globals, runtime::run(setup)),

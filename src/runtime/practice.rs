@@ -101,12 +101,11 @@ impl Practice {
             Occasion::Demo(kept) => (kept, false),
             Occasion::OfCounter => (None, true),
         };
-        let (root, folder) = match kept {
-            Some(kept) => (kept.to_owned(), None),
-            None => {
-                let folder = throw_away().map_err(PracticeError::Folder)?;
-                (folder.path().to_owned(), Some(folder))
-            }
+        let (root, folder) = if let Some(kept) = kept {
+            (kept.to_owned(), None)
+        } else {
+            let folder = throw_away().map_err(PracticeError::Folder)?;
+            (folder.path().to_owned(), Some(folder))
         };
         let sandbox = Sandbox::start(Sandbox::ANY, &root.join("sandbox"), Options::default())?;
         let data = DataDir::create(&root.join("kiosk"))?;

@@ -1,6 +1,6 @@
 //! The frame of every screen: state above, stages below it, keys at the bottom.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
@@ -51,9 +51,21 @@ pub(super) fn too_small(scene: &Scene, area: Rect, buf: &mut Buffer) {
     let mut rest = area;
     if scene.state.place.practice {
         rest = put(format!(" {} ", scene.tr("frame-practice")), area, buf);
-        buf.set_style(Rect { height: area.height.min(1), ..area }, scene.theme.practice());
+        band(scene, Rect { height: area.height.min(1), ..area }, buf);
     }
     put_wrapped(scene.say(&sentence), scene.theme.warn(), rest, buf);
+}
+
+/// Paints an area as practice. All of it is drawn every time: where characters of two columns moved,
+/// ratatui leaves holes in a colour of the background.
+pub(super) fn band(scene: &Scene, area: Rect, buf: &mut Buffer) {
+    let area = area.intersection(buf.area);
+    buf.set_style(area, scene.theme.practice());
+    for position in area.positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+        }
+    }
 }
 
 /// Store, rules, queue, service, camera, clock.
@@ -112,7 +124,7 @@ pub(super) fn top_line(scene: &Scene, area: Rect, buf: &mut Buffer) {
     right.right_aligned().render(area, buf);
     if state.place.practice {
         // The whole line is the band: no look at the screen misses it.
-        buf.set_style(area, scene.theme.practice());
+        band(scene, area, buf);
     }
 }
 

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use kiosk::counter::{
     Access, CameraState, CaseEntry, CaseStanding, DeliveryNews, Effect, Evidence, Input, Message, Place,
-    Progress, Rejection, Reservation, Search, State, Still, Told, Unmasked, update,
+    Progress, Rejection, Reservation, Search, Situation, State, Still, Told, Unmasked, update,
 };
 use kiosk::policy::{Mask, PolicySet};
 use kiosk::reading::fields::{Field, Fields};
@@ -257,6 +257,12 @@ impl Visit {
     /// The service has the case and says no.
     pub fn rejected(&mut self, codes: &[&str]) -> &mut Self {
         self.delivered().news(Progress::Rejected(Rejection::of(codes)))
+    }
+
+    /// What is on the screen belongs to a situation that is practised.
+    pub fn practising(&mut self, situation: &'static Situation) -> &mut Self {
+        self.state.as_mut().unwrap().situation = Some(situation);
+        self
     }
 
     /// A situation of the menu is practised, and the customer's licence is to be photographed.

@@ -13,7 +13,7 @@ pub(super) fn render(scene: &Scene, start: &Start, area: Rect, buf: &mut Buffer)
     let mut rest = put_wrapped(scene.tr("start-welcome"), Style::new(), area, buf);
     rest = put("", rest, buf);
     for reason in &start.refusal {
-        rest = advice::one(scene, reason, rest, buf);
+        rest = put("", advice::one(scene, reason, rest, buf), buf);
     }
     if start.loading {
         put_wrapped(scene.tr("start-loading"), scene.theme.title(), rest, buf);
