@@ -65,7 +65,8 @@ fn assert_sound(visit: &Visit, drawn: &Drawn, size: (u16, u16), place: &str) {
     let text = drawn.text();
     assert!(!text.contains("{ $") && !text.contains("{$"), "{place}: an argument was not filled in");
     for word in text.split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')) {
-        let is_id = PREFIXES.iter().any(|prefix| word.starts_with(prefix));
+        // The kiosk of the shipped settings is called practice-1.
+        let is_id = word != "practice-1" && PREFIXES.iter().any(|prefix| word.starts_with(prefix));
         assert!(!is_id, "{place}: {word} has no text");
     }
     let plain = visit.drawn(size, Theme::new(false, Colours::None));
