@@ -29,6 +29,16 @@ fn ctrl_q_gives_the_terminal_back() {
 }
 
 #[test]
+fn the_first_key_is_taken_in_a_terminal_that_passes_no_question_on() {
+    let site = Site::new();
+    let (config, data) = (site.config(), site.data());
+    let arguments = ["demo", "--config", config.to_str().unwrap(), "--data", data.to_str().unwrap()];
+    let mut pty = Pty::kiosk_in_tmux(&arguments, (80, 24));
+    pty.sees(&["いらっしゃいませ"]);
+    pty.send("1").sees(&["ご注文"]);
+}
+
+#[test]
 fn a_request_to_stop_gives_the_terminal_back_in_the_middle_of_a_customer() {
     let site = Site::new();
     let mut pty = demo(&site, (80, 24));

@@ -25,6 +25,7 @@ use kiosk::text::{Language, Message as Sentence};
 use kiosk::tui::Theme;
 use kiosk::tui::preview::Colours;
 use kiosk::verification::registration::Registration;
+use kiosk::vision::codes::Code;
 
 use support::{Drawn, Visit, good_still, licence_holder, part, squeezed};
 
@@ -93,6 +94,8 @@ const PREFIXES: &[&str] = &[
     "help-",
     "hint-",
     "key-",
+    "line-",
+    "lines-",
     "list-",
     "lock-",
     "manager-",
@@ -108,6 +111,7 @@ const PREFIXES: &[&str] = &[
     "rejected-",
     "remedy-",
     "review-",
+    "scan-",
     "sending-",
     "service-",
     "severity-",
@@ -174,17 +178,47 @@ screens! {
         (0..24).for_each(|_| { v.key(Input::Left); });
     };
     applicant_filled: |v| { v.to_applicant().fill(licence_holder().registration()); };
-    applicant_too_young: |v| {
-        v.to_applicant().fill(["見本", "一郎", "ミホン", "イチロウ", "2009-01-01", "1700013", "東京都", "0312345678"]);
-        v.enter();
+    applicant_minor: |v| { v.to_applicant().fill(minor()).enter(); };
+    applicant_minor_is_user: |v| { v.to_applicant().fill(minor()).enter().enter(); };
+    scan_reservation: |v| { v.key(Input::TakeRead).camera_live(); };
+    scan_reservation_other: |v| { v.key(Input::TakeRead).camera_live().sees(Code::Other); };
+    scan_trouble: |v| {
+        v.key(Input::TakeRead);
+        let camera = "HD Pro Webcam C920";
+        v.tell(Message::Camera(CameraState::Trouble(Sentence::new("camera-unplugged").with("camera", camera))));
     };
+    scan_timeout: |v| {
+        v.key(Input::TakeRead).tell(Message::Clock(support::now().saturating_add(jiff::Span::new().seconds(61))));
+    };
+    scan_package: |v| { v.to_lines().key(Input::TakeRead).camera_live(); };
+    scan_package_again: |v| {
+        v.to_lines().key(Input::TakeRead).camera_live();
+        (0..2).for_each(|_| { v.sees(Code::Iccid("8981100001234567899".into())); });
+    };
+    lines: |v| { v.to_lines(); };
+    lines_told: |v| { v.to_lines_told(); };
+    line: |v| { v.to_lines().typed("1"); };
+    line_data: |v| { v.to_lines().typed("3"); };
+    line_unfinished: |v| { v.to_lines().typed("1").fill(["高梨 美月", "見本", ""]).enter(); };
+    line_mnp: |v| { v.to_lines().typed("1").fill(["", "", "", "1234567890", "20261201", "09000001188", ""]); };
+    line_mnp_holder: |v| {
+        v.to_lines().typed("1").fill(["", "", "", "1234567890", "20261120", "09000001188", "見本 花子"]).enter();
+    };
+    confirm_lines: |v| {
+        v.to_lines_told().enter().choose("drivers-license").camera_live().shoot(&[]).enter();
+        v.described(&licence_holder());
+    };
+    help_lines: |v| { v.to_lines().key(Input::Help); };
+    help_line: |v| { v.to_lines().typed("1").key(Input::Help); };
+    help_scan_reservation: |v| { v.key(Input::TakeRead).key(Input::Help); };
+    help_scan_package: |v| { v.to_lines().key(Input::TakeRead).key(Input::Help); };
     documents: |v| { v.to_documents(&licence_holder()); };
     documents_refused: |v| { v.to_documents(&licence_holder()).key(Input::End).enter(); };
     primary: |v| { v.to_primary(&licence_holder(), "drivers-license"); };
     primary_same: |v| { v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered); };
     primary_proposed: |v| { v.to_proposals(); };
     primary_proposed_some: |v| { v.to_proposals().enter().typed("1988-07-15").key(Input::FocusPrevious).key(Input::FocusNext); };
-    primary_proposed_all: |v| { v.to_proposals().key(Input::TakeAll); };
+    primary_proposed_all: |v| { v.to_proposals().key(Input::TakeRead); };
     primary_wrong_date: |v| {
         v.to_primary(&licence_holder(), "drivers-license").key(Input::SameAsRegistered);
         v.typed("令和11年2月30日").enter();
@@ -529,6 +563,10 @@ fn misread() -> Told {
         ..Fields::default()
     };
     Told { fields, size: (320.0, 180.0) }
+}
+
+fn minor() -> [&'static str; 8] {
+    ["見本", "一郎", "ミホン", "イチロウ", "2009-01-01", "1700013", "東京都豊島区", "0312345678"]
 }
 
 fn hint(code: Option<ReasonCode>) -> Hint {

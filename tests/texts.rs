@@ -230,9 +230,23 @@ fn built_ids() -> BTreeSet<String> {
     add("hint", &fields);
     let steps: Vec<_> = Step::ALL.iter().map(|step| step.as_str()).collect();
     add("advice", &steps);
+    add("advice", &["scan-reservation", "scan-package"]);
     for prefix in ["title", "help"] {
         add(prefix, &steps);
-        add(prefix, &["start", "sending", "lock", "cases", "case", "manager", "practice"]);
+        add(
+            prefix,
+            &[
+                "start",
+                "sending",
+                "lock",
+                "cases",
+                "case",
+                "manager",
+                "practice",
+                "scan-reservation",
+                "scan-package",
+            ],
+        );
     }
     let pages: Vec<_> = Page::ALL.iter().map(|page| page.as_str()).collect();
     for prefix in ["title", "help", "advice"] {

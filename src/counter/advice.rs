@@ -4,11 +4,13 @@ use crate::policy::{DocumentEntry, Provenance, Standing, document_list};
 use crate::reason::{Reason, ReasonCode, Severity};
 use crate::text::Message as Sentence;
 use crate::verification::case::Case;
+use crate::verification::lines::FEW_PORTING_DAYS;
 use crate::verification::order::Service;
 
 use super::cases::{CaseList, CaseStanding};
 use super::correction::{Correction, Objection, Rejection};
 use super::customer::Customer;
+use super::lines::days_left;
 use super::lock::{Access, practice_sign_in};
 use super::photo::{Aside, Search, Still, Unsearched};
 use super::remedy::Remedy;
@@ -40,6 +42,7 @@ impl Advice {
             return Self { next: locked(state), warnings: world(state), ..Self::default() };
         }
         let mut advice = match &state.screen {
+            _ if state.scan.is_some() => scanning(state),
             Screen::Start(_) => Self { next: starting(state), ..Self::default() },
             Screen::Practice(menu) => {
                 Self { next: menu.focused().map(customer_of).unwrap_or_default(), ..Self::default() }
@@ -81,6 +84,8 @@ impl Advice {
         }
         match customer.step {
             Step::Order => reasons = judged(state, &customer.case_of_order()),
+            Step::Lines => {}
+            Step::Line => next.extend(line(state, customer)),
             Step::Applicant => reasons = judged(state, &customer.case_of_applicant()),
             Step::Document => {
                 let entries = documents(state, customer);
@@ -117,6 +122,9 @@ impl Advice {
                 reasons = judged(state, &customer.case());
                 if customer.document.is_none() {
                     next.push(Sentence::new("advice-no-identity"));
+                }
+                if customer.partial().is_none() && customer.lines.without_sim().is_some() {
+                    next.push(Sentence::new("advice-sim-open"));
                 }
             }
             Step::Correct => {
@@ -211,6 +219,15 @@ fn of_cases(state: &State, list: &CaseList) -> Vec<Sentence> {
     }
 }
 
+/// What to do while a code is looked for.
+fn scanning(state: &State) -> Advice {
+    let next = match &state.camera {
+        CameraState::Trouble(sentence) => sentence.clone(),
+        _ => Sentence::new(format!("advice-{}", state.screen_id())),
+    };
+    Advice { next: vec![next], ..Advice::default() }
+}
+
 /// The counter's list for this customer's order, the accepted documents first.
 pub fn documents(state: &State, customer: &Customer) -> Vec<DocumentEntry> {
     let Some(policy) = state.policy() else { return Vec::new() };
@@ -226,6 +243,13 @@ fn judged(state: &State, case: &Case) -> Vec<Reason> {
     let mut reasons = crate::policy::assess(policy, case, state.today()).reasons;
     reasons.retain(|reason| !(open_document && reason.code == ReasonCode::DocumentRequired));
     reasons
+}
+
+/// How long the number is valid that comes along to the line in focus.
+fn line(state: &State, customer: &Customer) -> Option<Sentence> {
+    let days = days_left(&customer.lines.focused()?.form, state.today()).filter(|days| *days > 0)?;
+    let id = if days < FEW_PORTING_DAYS { "advice-mnp-few-days" } else { "advice-mnp-days" };
+    Some(Sentence::new(id).with("days", days.to_string()))
 }
 
 fn capture(state: &State, customer: &Customer, reasons: &mut Vec<Reason>, next: &mut Vec<Sentence>) {

@@ -12,12 +12,12 @@ use super::photo::Wanted;
 use super::photographing::advance;
 use super::remedy::Remedy;
 use super::serving::{Outcome, Rules, wants_auxiliary};
-use super::state::{Screen, State};
+use super::state::{Dialog, Screen, State};
 use super::step::Step;
 
 impl Customer {
     /// The correction of a case that is still here, of which only some parts are open.
-    pub(super) fn partial(&self) -> Option<&Correction> {
+    pub fn partial(&self) -> Option<&Correction> {
         self.correction.as_deref().filter(|correction| !correction.anew)
     }
 
@@ -36,7 +36,7 @@ impl Customer {
 /// The list of what to put right: a number opens it, Enter goes on once something was.
 pub(super) fn on_correct(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome {
     match input {
-        Input::Back => Outcome::AskToEnd,
+        Input::Back => Outcome::Open(Dialog::EndCustomer),
         Input::Next => match customer.partial() {
             Some(correction) if correction.done.is_empty() => {
                 Outcome::Say(Sentence::new("notice-correct-first"))
@@ -109,9 +109,10 @@ pub(super) fn steer(
     let Some(correction) = customer.partial() else { return outcome };
     match outcome {
         _ if from == Step::Correct => outcome,
-        Outcome::AskToEnd => Outcome::Go(Step::Correct),
+        Outcome::Open(_) => Outcome::Go(Step::Correct),
+        Outcome::Go(Step::Lines) if from != Step::Applicant => Outcome::Stay,
         Outcome::Go(to) if *input == Input::Back && !correction.may_go(to) => Outcome::Go(Step::Correct),
-        Outcome::Go(Step::Document) if from == Step::Applicant => onward(customer, rules, true),
+        Outcome::Go(Step::Document | Step::Lines) if from == Step::Applicant => onward(customer, rules, true),
         Outcome::Go(Step::Applicant) if from == Step::Order => onward(customer, rules, true),
         outcome => outcome,
     }

@@ -12,6 +12,7 @@ use crate::verification::case::{Applicant, Case};
 
 use super::correction::Correction;
 use super::form::Form;
+use super::lines::Lines;
 use super::list::Cursor;
 use super::masking::Masking;
 use super::order::OrderForm;
@@ -41,6 +42,8 @@ pub struct Customer {
     pub reservation: Option<String>,
     /// Who signs.
     pub applicant: Form,
+    /// The single lines, once they were looked at.
+    pub lines: Lines,
     /// Focus in the list of documents.
     pub documents: Cursor,
     /// Id of the chosen document.
@@ -88,6 +91,7 @@ impl Customer {
             order: OrderForm::default(),
             reservation: None,
             applicant: applicant::form(),
+            lines: Lines::default(),
             documents: Cursor::default(),
             document: None,
             primary: Form::new(),
@@ -241,10 +245,12 @@ impl Customer {
         }
         let Case { order, applicant, primary, auxiliary } = self.case();
         let listed = |document: &str| assessment.shots.iter().any(|shot| shot.document == document);
+        let details = self.lines.details(&applicant, &order);
         Some(store::Submission {
             origin: origin.clone(),
             policy: assessment.policy.clone(),
             order: order.to_sim_order().ok()?,
+            details,
             applicant,
             primary: primary.filter(|primary| listed(&primary.document)),
             auxiliary: auxiliary.filter(|auxiliary| listed(&auxiliary.document)),

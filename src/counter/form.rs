@@ -63,6 +63,14 @@ fields! {
     StaffRole = "staff-role",
     NewPin = "new-pin",
     PinAgain = "pin-again",
+    UserName = "user-name",
+    UserKana = "user-kana",
+    UserBirthDate = "user-birth-date",
+    MnpNumber = "mnp-number",
+    MnpExpiresOn = "mnp-expires-on",
+    MnpPhone = "mnp-phone",
+    MnpHolder = "mnp-holder",
+    SimPackage = "sim-package",
 }
 
 impl FieldId {
@@ -123,6 +131,8 @@ pub type Check<'a> = &'a dyn Fn(&Form, FieldId) -> Option<Message>;
 pub struct Form {
     fields: Vec<Field>,
     focus: usize,
+    /// Index of the field that was left last.
+    left: usize,
 }
 
 impl Form {
@@ -182,6 +192,15 @@ impl Form {
     /// Index of the field in focus.
     pub fn focus(&self) -> usize {
         self.focus
+    }
+
+    /// A field out of focus that was left without what it wants: the one that was left last, or else
+    /// the first.
+    pub fn left_behind(&self) -> Option<&Field> {
+        let behind = |index: usize, field: &Field| index != self.focus && field.fault.is_some();
+        let last = self.fields.get(self.left).filter(|field| behind(self.left, field));
+        let mut all = self.fields.iter().enumerate().filter(|(index, field)| behind(*index, field));
+        last.or_else(|| all.next().map(|(_, field)| field))
     }
 
     /// Puts the focus on a field.
@@ -310,6 +329,7 @@ impl Form {
 
     /// Looks at a field that is left. Staff who go back are not told that it is empty.
     fn leave(&mut self, index: usize, onward: bool, wrong: Check) {
+        self.left = index;
         let Some(field) = self.fields.get_mut(index) else { return };
         let id = field.id;
         if let Value::Text(text) = &mut field.value
@@ -451,6 +471,19 @@ mod tests {
         assert_eq!(fault(&form, 0), None, "a complaint goes with the next key");
         press(&mut form, Input::Up);
         assert_eq!(fault(&form, 0), Some(FieldId::FamilyKana.hint()), "wrong in either direction");
+    }
+
+    #[test]
+    fn the_field_that_was_left_last_speaks_first() {
+        let mut form =
+            Form::new().text(FieldId::FamilyName).text(FieldId::FamilyKana).text(FieldId::GivenName);
+        press(&mut form, Input::FocusNext);
+        press(&mut form, typed("山田"));
+        press(&mut form, Input::FocusNext);
+        let behind = |form: &Form| form.left_behind().map(|field| field.id);
+        assert_eq!(behind(&form), Some(FieldId::FamilyKana));
+        press(&mut form, Input::FocusPrevious);
+        assert_eq!(behind(&form), Some(FieldId::FamilyName), "the one in focus speaks for itself");
     }
 
     #[test]

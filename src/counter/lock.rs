@@ -151,6 +151,7 @@ pub(super) fn lock(state: &mut State, by: LockedBy) -> Vec<Effect> {
     let before = state.staff.take();
     state.place.origin.staff_id = None;
     state.dialog = None;
+    state.scan = None;
     state.notice = None;
     state.hint = None;
     // Their pages are the manager's alone, whoever comes next; what was tried on them is undone.

@@ -10,6 +10,7 @@ use crate::staff::Staff;
 use crate::text::{Language, Message as Sentence};
 use crate::verification::case::Applicant;
 use crate::verification::order::Order;
+use crate::vision::codes::Code;
 
 use super::cases::CaseEntry;
 use super::correction::Rejection;
@@ -61,8 +62,9 @@ pub enum Input {
     SwitchLanguage,
     /// F3: the case list of today.
     Cases,
-    /// F4: confirm everything that was read and is shown as proposed.
-    TakeAll,
+    /// F4: take what is read: the code that the screen wants from the live picture, or all that was
+    /// read and is proposed.
+    TakeRead,
     /// F5: copy the registration into what the document says.
     SameAsRegistered,
     /// F6: practise; while a photograph is taken in practice, the sample camera's next picture.
@@ -92,6 +94,8 @@ pub enum Message {
     Hint(Option<Hint>),
     /// The document lies still and the live picture is good: it can be taken now.
     Steady(Wanted),
+    /// A code was seen in the live picture; the number is that of the search for it.
+    CodeRead(u64, Code),
     /// A photograph was taken and examined; it may still be being read.
     StillReady(Wanted, Box<Still>),
     /// A still was read and searched.
@@ -224,6 +228,7 @@ impl std::fmt::Debug for Message {
             Self::Camera(_) => "Camera",
             Self::Hint(_) => "Hint",
             Self::Steady(_) => "Steady",
+            Self::CodeRead(..) => "CodeRead",
             Self::StillReady(..) => "StillReady",
             Self::StillRead(..) => "StillRead",
             Self::Covered(_) => "Covered",

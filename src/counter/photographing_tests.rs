@@ -144,7 +144,7 @@ fn what_was_read_fills_the_form_once_staff_confirm_it() {
     desk.press(Input::Next).read(Read { said: Some(said()), ..read(id, Search::Done) });
     assert_eq!(desk.customer().primary.get(FieldId::PrintedName), "", "only proposed");
     assert!(desk.customer().case().primary.is_some_and(|primary| primary.name.is_empty()));
-    desk.press(Input::TakeAll);
+    desk.press(Input::TakeRead);
     assert_eq!(desk.customer().primary.get(FieldId::PrintedName), "高梨　健太");
     desk.press(Input::Next);
     assert_eq!(desk.step(), Some(Step::Confirm), "{:?}", desk.state().notice);

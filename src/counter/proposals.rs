@@ -110,7 +110,7 @@ impl Proposals {
     /// Lets staff decide on proposals. `true` when the key was meant for them and is done with;
     /// otherwise it is the form's.
     pub(super) fn input(&mut self, form: &mut Form, input: &Input) -> bool {
-        if *input == Input::TakeAll {
+        if *input == Input::TakeRead {
             for proposal in self.0.iter_mut().filter(|proposal| proposal.open) {
                 take(form, proposal);
             }
@@ -271,7 +271,7 @@ mod tests {
     fn one_key_confirms_all_that_are_shown() {
         let mut form = form();
         let mut proposals = offered(&form);
-        assert!(proposals.input(&mut form, &Input::TakeAll));
+        assert!(proposals.input(&mut form, &Input::TakeRead));
         assert_eq!(
             (form.get(FieldId::PrintedBirthDate), form.get(FieldId::Utility)),
             ("1988-07-14", "water")
@@ -285,7 +285,7 @@ mod tests {
         form.set(FieldId::PrintedName, "高梨 健大");
         let mut proposals = offered(&form);
         assert!(proposals.open(FieldId::PrintedName).is_none());
-        proposals.input(&mut form, &Input::TakeAll);
+        proposals.input(&mut form, &Input::TakeRead);
         assert_eq!(form.get(FieldId::PrintedName), "高梨 健大");
         let (read, typed) = proposals.contradicts(&form, FieldId::PrintedName).unwrap();
         assert!(read.contains("[　健太]") || read.contains('太'), "{read} {typed}");

@@ -1,7 +1,7 @@
 //! What each key does while a customer is served, step by step.
 
 use crate::policy::{Assessment, Condition, DocumentEntry, InForce, Standing, Verdict};
-use crate::reason::{ReasonCode, Severity};
+use crate::reason::{Reason, ReasonCode, Severity};
 use crate::text::Message as Sentence;
 use crate::verification::case::Case;
 
@@ -19,7 +19,7 @@ use super::remedy::Remedy;
 use super::state::{Dialog, Screen, State};
 use super::status::CameraState;
 use super::step::Step;
-use super::{applicant, correcting, evidence, update};
+use super::{applicant, correcting, evidence, line_steps, update};
 
 /// What a step makes of a key.
 pub(super) enum Outcome {
@@ -37,8 +37,8 @@ pub(super) enum Outcome {
     Ask(Effect),
     /// Send the case.
     Send,
-    /// Ask whether to end the customer.
-    AskToEnd,
+    /// Ask something.
+    Open(Dialog),
 }
 
 /// Applies a key to the customer's current step.
@@ -60,6 +60,8 @@ pub(super) fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
     let outcome = match from {
         Step::Order => on_order(customer, &rules, input),
         Step::Applicant => on_applicant(customer, &rules, input),
+        Step::Lines => line_steps::on_lines(customer, &rules, input),
+        Step::Line => line_steps::on_line(customer, &rules, input),
         Step::Document => on_document(customer, &rules, &entries, input),
         Step::Primary => on_primary(customer, &rules, input),
         Step::Auxiliary => on_auxiliary(customer, &rules, input),
@@ -94,7 +96,7 @@ pub(super) fn apply(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Outcome::Shoot(wanted) => return vec![Effect::TakeStill(wanted)],
         Outcome::Ask(effect) => return vec![effect],
         Outcome::Send => return update::send(state),
-        Outcome::AskToEnd => state.dialog = Some(Dialog::EndCustomer),
+        Outcome::Open(dialog) => state.dialog = Some(dialog),
     }
     Vec::new()
 }
@@ -110,25 +112,26 @@ impl Rules<'_> {
         customer.assess(self.policy, self.today)
     }
 
-    /// The first sentence that keeps a case from going on.
-    fn block(&self, case: &Case) -> Option<Sentence> {
+    /// The first reason that keeps a case from going on.
+    fn block(&self, case: &Case) -> Option<Reason> {
         let reasons = crate::policy::assess(self.policy, case, self.today).reasons;
-        reasons.into_iter().find(|reason| reason.severity == Severity::Block).map(|reason| reason.message)
+        reasons.into_iter().find(|reason| reason.severity == Severity::Block)
     }
 }
 
 fn on_order(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome {
     match input {
-        Input::Back => Outcome::AskToEnd,
+        Input::Back => Outcome::Open(Dialog::EndCustomer),
         Input::Next => {
             if customer.order.order(None).lines.is_empty() {
                 return Outcome::Say(Sentence::new("notice-order-empty"));
             }
             match rules.block(&customer.case_of_order()) {
-                Some(why) => Outcome::Say(why),
+                Some(why) => Outcome::Say(why.message),
                 None => Outcome::Go(Step::Applicant),
             }
         }
+        input if line_steps::asked_for(input) => line_steps::open(customer),
         input => {
             customer.order.input(input);
             Outcome::Stay
@@ -141,9 +144,11 @@ fn on_applicant(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcom
         Input::Back => Outcome::Go(Step::Order),
         Input::Next if !customer.applicant.onward(&applicant::wrong) => Outcome::Stay,
         Input::Next => match rules.block(&customer.case_of_applicant()) {
-            Some(why) => Outcome::Say(why),
-            None if rules.assess(customer).identity_required => Outcome::Go(Step::Document),
-            None => Outcome::Go(Step::Confirm),
+            Some(why) if why.code == ReasonCode::ApplicantTooYoung && customer.partial().is_none() => {
+                Outcome::Open(Dialog::Minor)
+            }
+            Some(why) => Outcome::Say(why.message),
+            None => line_steps::after_applicant(customer, rules),
         },
         input => {
             let open = customer.partial().and_then(|one| one.open_fields(&customer.applicant));
@@ -165,6 +170,7 @@ fn on_document(customer: &mut Customer, rules: &Rules, entries: &[DocumentEntry]
     let chosen = customer.documents.input(input, entries.len());
     match input {
         Input::Back => return Outcome::Go(Step::Applicant),
+        input if line_steps::asked_for(input) => return line_steps::open(customer),
         Input::Next => {}
         _ if chosen => {}
         _ => return Outcome::Stay,
@@ -314,6 +320,7 @@ fn on_confirm(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome 
     match input {
         Input::Next => Outcome::Send,
         Input::Text(_) if customer.partial().is_some() => Outcome::Stay,
+        input if line_steps::asked_for(input) => line_steps::open(customer),
         Input::Back if customer.document.is_none() => Outcome::Go(Step::Applicant),
         Input::Back if customer.auxiliary.is_some() => Outcome::Go(Step::Auxiliary),
         Input::Back => Outcome::Go(Step::Primary),
@@ -341,7 +348,7 @@ fn on_confirm(customer: &mut Customer, rules: &Rules, input: &Input) -> Outcome 
 
 /// After a reservation: goes to the first step that still wants something.
 pub(super) fn skip_what_is_known(state: &mut State) {
-    for step in [Step::Order, Step::Applicant] {
+    for step in [Step::Order, Step::Applicant, Step::Lines] {
         let at = |state: &State| matches!(&state.screen, Screen::Serving(customer) if customer.step == step);
         if at(state) {
             on_input(state, &Input::Next);

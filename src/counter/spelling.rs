@@ -4,6 +4,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::verification::dates::parse_date;
+use crate::vision::codes::iccid;
 
 use super::form::FieldId;
 
@@ -22,6 +23,12 @@ enum Spelling {
     PostalCode,
     /// A Japanese telephone number.
     Phone,
+    /// A Japanese mobile number.
+    Mobile,
+    /// Ten digits: a number for porting.
+    Porting,
+    /// The number of a SIM.
+    Iccid,
     /// A mail address.
     Mail,
     /// A code of narrow letters and digits.
@@ -30,11 +37,17 @@ enum Spelling {
 
 fn spelling(id: FieldId) -> Spelling {
     match id {
-        FieldId::FamilyKana | FieldId::GivenKana => Spelling::Kana,
+        FieldId::FamilyKana | FieldId::GivenKana | FieldId::UserKana => Spelling::Kana,
         FieldId::FamilyRoman | FieldId::GivenRoman => Spelling::Roman,
-        FieldId::BirthDate | FieldId::PrintedBirthDate | FieldId::ExpiresOn | FieldId::IssuedOn => {
-            Spelling::Day
-        }
+        FieldId::BirthDate
+        | FieldId::PrintedBirthDate
+        | FieldId::ExpiresOn
+        | FieldId::IssuedOn
+        | FieldId::UserBirthDate
+        | FieldId::MnpExpiresOn => Spelling::Day,
+        FieldId::MnpPhone => Spelling::Mobile,
+        FieldId::MnpNumber => Spelling::Porting,
+        FieldId::SimPackage => Spelling::Iccid,
         FieldId::PostalCode => Spelling::PostalCode,
         FieldId::Phone => Spelling::Phone,
         FieldId::Email => Spelling::Mail,
@@ -53,7 +66,8 @@ pub fn tidy(id: FieldId, text: &str) -> Option<String> {
         Spelling::Roman | Spelling::Mail => narrow(),
         Spelling::Day => day(narrow()),
         Spelling::PostalCode => postal_code(narrow()),
-        Spelling::Phone => phone(&narrow()),
+        Spelling::Phone | Spelling::Mobile => phone(&narrow()),
+        Spelling::Porting | Spelling::Iccid => digits(text).unwrap_or_else(narrow),
         Spelling::Code => narrow().chars().map(narrow_dash).collect(),
     };
     (tidy != text).then_some(tidy)
@@ -70,6 +84,9 @@ pub fn fits(id: FieldId, text: &str) -> bool {
         Spelling::Day => parse_date(text).is_ok(),
         Spelling::PostalCode => digits(text).is_some_and(|digits| digits.len() == 7),
         Spelling::Phone => digits(text).is_some_and(|digits| is_phone(&digits)),
+        Spelling::Mobile => digits(text).is_some_and(|digits| is_phone(&digits) && digits.len() == 11),
+        Spelling::Porting => text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit()),
+        Spelling::Iccid => iccid(text).is_some(),
         Spelling::Mail => is_mail(text),
     }
 }
@@ -214,6 +231,8 @@ mod tests {
             (FieldId::Phone, "+81 90-1234-5678", "090-1234-5678"),
             (FieldId::Email, "ｎａｍｅ＠ｅｘａｍｐｌｅ．ｊｐ", "name@example.jp"),
             (FieldId::Reservation, "ＢＩＣ－１００１", "BIC-1001"),
+            (FieldId::MnpNumber, "１２－３４５－６７８９０", "1234567890"),
+            (FieldId::SimPackage, "8981 1000 0123 4567 899", "8981100001234567899"),
         ] {
             assert_eq!(tidy(id, typed).as_deref(), Some(spelled), "{typed}");
             assert!(fits(id, spelled), "{spelled}");
@@ -244,6 +263,10 @@ mod tests {
             (FieldId::Phone, "03-1234-56789"),
             (FieldId::Phone, "1234567890"),
             (FieldId::Phone, "010-1234-5678"),
+            (FieldId::MnpPhone, "03-1234-5678"),
+            (FieldId::MnpNumber, "123456789"),
+            (FieldId::SimPackage, "8981100001234567898"),
+            (FieldId::SimPackage, "8901100001234567899"),
             (FieldId::Email, "name@example"),
             (FieldId::Email, "na me@example.jp"),
             (FieldId::Email, "name@@example.jp"),

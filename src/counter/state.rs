@@ -10,6 +10,7 @@ use crate::reason::Reason;
 use crate::staff::{Role, Staff};
 use crate::store::Origin;
 use crate::text::{Language, Message as Sentence};
+use crate::vision::codes::CodeKind;
 
 use super::applicant;
 use super::cases::{CaseEntry, CaseList, CaseStanding};
@@ -20,6 +21,7 @@ use super::lock::{Access, Lock};
 use super::manager::{Finding, Manager};
 use super::message::Progress;
 use super::photo::{Search, Still, Wanted};
+use super::scan::Scan;
 use super::situation::{Menu, Situation};
 use super::status::{CameraState, Hint, ServiceState};
 use super::step::{SENDING_STAGE, Step};
@@ -85,10 +87,14 @@ pub struct State {
     pub practised: BTreeSet<&'static str>,
     /// What is on the screen.
     pub screen: Screen,
+    /// The code that is looked for instead, with the live picture.
+    pub scan: Option<Scan>,
     /// What lies over the screen.
     pub dialog: Option<Dialog>,
     /// One sentence about the last key, until the next one.
     pub notice: Option<Sentence>,
+    /// Number of the last code that was looked for.
+    pub(super) scans: u64,
     /// Number of the last attempt to send.
     pub(super) attempts: u64,
     /// Number of the last attempt to sign in.
@@ -109,15 +115,6 @@ pub enum Screen {
     Manager(Manager),
     /// Nobody is at the desk: the situations to practise.
     Practice(Menu),
-}
-
-/// What the camera is to look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sight<'a> {
-    /// A side of a document.
-    Document(&'a Wanted),
-    /// The desk as it is, for the manager.
-    Desk,
 }
 
 /// The start screen.
@@ -154,6 +151,19 @@ pub enum Dialog {
     EndCustomer,
     /// Whether to close the counter for practice.
     Practise,
+    /// What to do for someone who is too young to sign.
+    Minor,
+}
+
+/// What the camera is to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight<'a> {
+    /// A side of a document.
+    Document(&'a Wanted),
+    /// The desk as it is, for the manager.
+    Desk,
+    /// A QR or bar code, and the number of the search for it.
+    Code(CodeKind, u64),
 }
 
 impl Start {
@@ -208,8 +218,10 @@ impl State {
             situation: None,
             practised: BTreeSet::new(),
             screen: Screen::Start(Start::new()),
+            scan: None,
             dialog: None,
             notice: None,
+            scans: 0,
             attempts: 0,
             sign_ins: 0,
         }
@@ -284,8 +296,13 @@ impl State {
 
     /// What the camera must look at now; it is off otherwise.
     pub fn wants_camera(&self) -> Option<Sight<'_>> {
+        if self.lock.is_some() {
+            return None;
+        }
+        if let Some(scan) = &self.scan {
+            return Some(Sight::Code(scan.kind, scan.number));
+        }
         match &self.screen {
-            _ if self.lock.is_some() => None,
             Screen::Serving(customer) if customer.step == Step::Capture => {
                 customer.wanted.as_ref().map(Sight::Document)
             }
@@ -311,6 +328,9 @@ impl State {
 
     /// Id for the texts `title-<id>` and `help-<id>`.
     pub fn screen_id(&self) -> &'static str {
+        if let Some(scan) = self.scan.as_ref().filter(|_| self.lock.is_none()) {
+            return scan.as_str();
+        }
         match &self.screen {
             _ if self.lock.is_some() => "lock",
             Screen::Start(_) => "start",

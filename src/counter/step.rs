@@ -7,6 +7,10 @@ pub enum Step {
     Order,
     /// Who signs.
     Applicant,
+    /// The single lines that are ordered.
+    Lines,
+    /// What is told of one line.
+    Line,
     /// Which identity document.
     Document,
     /// Photograph a side.
@@ -30,6 +34,8 @@ impl Step {
     pub const ALL: &[Self] = &[
         Self::Order,
         Self::Applicant,
+        Self::Lines,
+        Self::Line,
         Self::Document,
         Self::Capture,
         Self::Review,
@@ -45,7 +51,7 @@ impl Step {
     pub fn stage(self) -> usize {
         match self {
             Self::Order => 0,
-            Self::Applicant => 1,
+            Self::Applicant | Self::Lines | Self::Line => 1,
             Self::Document => 2,
             Self::Capture | Self::Review | Self::Mask | Self::Primary | Self::Auxiliary => 3,
             Self::Confirm | Self::Correct => 4,
@@ -57,6 +63,8 @@ impl Step {
         match self {
             Self::Order => "order",
             Self::Applicant => "applicant",
+            Self::Lines => "lines",
+            Self::Line => "line",
             Self::Document => "document",
             Self::Primary => "primary",
             Self::Auxiliary => "auxiliary",

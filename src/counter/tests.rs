@@ -20,6 +20,8 @@ use crate::text::{Language, Message as Sentence};
 use crate::verification::case::Applicant;
 use crate::verification::order::{Order, OrderLine, Service};
 
+mod intake_tests;
+
 /// A counter at work: the state and everything that it asked for.
 pub(super) struct Desk {
     state: Option<State>,
@@ -484,7 +486,7 @@ fn the_program_is_left_from_the_start_screen_only() {
 
 /// Keys and news, weighted so that many sequences get as far as sending.
 fn any_message() -> impl Strategy<Value = u8> {
-    prop_oneof![6 => Just(0_u8), 4 => Just(1), 1 => 2_u8..30]
+    prop_oneof![6 => Just(0_u8), 4 => Just(1), 1 => 2_u8..32]
 }
 
 fn random_message(desk: &Desk, choice: u8) -> Message {
@@ -519,6 +521,12 @@ fn random_message(desk: &Desk, choice: u8) -> Message {
         22 => Message::Input(Input::Up),
         23 => Message::Clock(date(2027, 4, 1).at(9, 0, 0, 0)),
         24 => text("3"),
+        26 => text("l"),
+        27 => Message::Input(Input::TakeRead),
+        28 => Message::CodeRead(
+            desk.state().scans,
+            crate::vision::codes::Code::Iccid("8981100001234567899".into()),
+        ),
         25 => Message::Input(Input::Left),
         _ => Message::Camera(CameraState::Live),
     }

@@ -17,13 +17,16 @@ use super::order::OrderForm;
 use super::situation::{Menu, SITUATIONS};
 use super::state::{Dialog, Screen, Sending, Start, State};
 use super::step::Step;
-use super::{applicant, lock, manager, photographing, serving, situation};
+use super::{applicant, line_steps, lock, manager, photographing, scan, serving, situation};
 
 /// Applies one message. Pure: no clock, no files, no threads.
 pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
     let mut effects = match message {
         Message::Input(input) => on_input(&mut state, &input),
-        Message::Clock(now) => none(|| state.now = now),
+        Message::Clock(now) => none(|| {
+            state.now = now;
+            scan::expire(&mut state);
+        }),
         Message::Camera(camera) => none(|| state.camera = camera),
         Message::Hint(hint) => none(|| state.hint = hint),
         Message::Service(service) => none(|| state.service = service),
@@ -35,6 +38,7 @@ pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
         Message::ClockSkew(seconds) => none(|| state.clock_skew = Some(seconds)),
         Message::NoPractice(why) => none(|| lock::say(&mut state, Some(why))),
         Message::StoreTrouble(why) => none(|| state.trouble = Some(why)),
+        Message::CodeRead(number, code) => scan::read(&mut state, number, code),
         Message::Steady(wanted) => photographing::steady(&mut state, wanted),
         Message::ReadingOff(why) => none(|| state.reading_off = Some(why)),
         Message::StillReady(wanted, still) => photographing::still_ready(&mut state, wanted, still),
@@ -87,21 +91,22 @@ fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
     if let Some(dialog) = state.dialog {
         return on_dialog(state, dialog, input);
     }
+    if let (Some(_), false) = (&state.scan, is_everywhere(input))
+        && scan::on_input(state, input)
+    {
+        return Vec::new();
+    }
     match input {
+        Input::TakeRead if scan::is_here(state) => none(|| scan::start(state)),
         Input::Help => none(|| state.dialog = Some(Dialog::Help)),
         Input::SwitchLanguage => none(|| state.language = state.language.other()),
         Input::Quit => quit(state),
+        // While the camera looks at samples, the next one; else what can be practised.
+        Input::Practise if state.place.practice && state.wants_camera().is_some() => vec![Effect::NextSample],
         Input::EndCustomer if matches!(state.screen, Screen::Manager(_)) => manager::leave(state),
         Input::EndCustomer => none(|| ask_to_end(state)),
         input => match &state.screen {
             Screen::Start(_) => on_start(state, input),
-            Screen::Serving(_) if *input == Input::Practise => {
-                if state.place.practice {
-                    vec![Effect::NextSample]
-                } else {
-                    Vec::new()
-                }
-            }
             Screen::Serving(_) => serving::on_input(state, input),
             Screen::Sending(_) => on_sending(state, input),
             Screen::Cases(_) => none(|| on_cases(state, input)),
@@ -109,6 +114,11 @@ fn on_input(state: &mut State, input: &Input) -> Vec<Effect> {
             Screen::Practice(_) => none(|| on_practice(state, input)),
         },
     }
+}
+
+/// Whether a key means the same on every screen and leaves it as it is.
+fn is_everywhere(input: &Input) -> bool {
+    matches!(input, Input::Help | Input::SwitchLanguage | Input::Practise)
 }
 
 fn on_dialog(state: &mut State, dialog: Dialog, input: &Input) -> Vec<Effect> {
@@ -127,6 +137,14 @@ fn on_dialog(state: &mut State, dialog: Dialog, input: &Input) -> Vec<Effect> {
         (Dialog::EndCustomer | Dialog::Practise, Input::Back)
         | (Dialog::Help, Input::Back | Input::Next | Input::Help) => {
             state.dialog = None;
+        }
+        (Dialog::Minor, Input::Back) => state.dialog = None,
+        (Dialog::Minor, Input::Next) => {
+            state.dialog = None;
+            if let Screen::Serving(customer) = &mut state.screen {
+                line_steps::minor_becomes_user(customer);
+                state.notice = Some(Sentence::new("notice-minor-is-user"));
+            }
         }
         (_, Input::SwitchLanguage) => state.language = state.language.other(),
         _ => {}
@@ -158,6 +176,7 @@ fn ask_to_end(state: &mut State) {
 
 /// Wipes the customer, who is dropped here with everything entered and photographed.
 pub(super) fn back_to_start(state: &mut State) {
+    state.scan = None;
     state.hint = None;
     match state.situation.take() {
         Some(situation) => situation::end(state, situation),
@@ -347,6 +366,9 @@ pub(super) fn send(state: &mut State) -> Vec<Effect> {
     let Screen::Serving(customer) = &state.screen else { return Vec::new() };
     if customer.step != Step::Confirm {
         return Vec::new();
+    }
+    if let Some((_, why)) = line_steps::fault(customer, &policy, today) {
+        return none(|| state.notice = Some(why));
     }
     let Some(submission) = customer.submission(&customer.assess(policy, today), &state.place.origin) else {
         return none(|| state.notice = Some(Sentence::new("notice-incomplete")));

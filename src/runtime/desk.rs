@@ -28,39 +28,11 @@ use crate::vision::{self, Expectation};
 use super::RuntimeError;
 use super::event::Event;
 use super::eye::{ClosedEye, Eye, Look};
+use super::looking::Looking;
 use super::lookout::Lookout;
 use super::pages::camera::{self as page, Controls};
 use super::reading;
 use super::still::{self, Known, Shared};
-
-/// What the camera looks at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Looking {
-    For(Wanted),
-    AtDesk,
-}
-
-impl Looking {
-    fn wanted(&self) -> Option<&Wanted> {
-        match self {
-            Self::For(wanted) => Some(wanted),
-            Self::AtDesk => None,
-        }
-    }
-
-    /// The sample picture that fits.
-    fn sample(&self) -> String {
-        match self {
-            Self::For(wanted) => format!("{}.{}.jpg", wanted.document, wanted.side),
-            Self::AtDesk => "desk/empty-wood.jpg".to_owned(),
-        }
-    }
-
-    /// Part of the names of the samples that can be switched to; at the desk all of them can.
-    fn samples(&self) -> &str {
-        self.wanted().map_or("", |wanted| wanted.document.as_str())
-    }
-}
 
 /// Camera, eye and the sample pictures, if it plays those.
 pub(super) struct Desk {
@@ -77,6 +49,8 @@ pub(super) struct Desk {
     controls: Controls,
     data: DataDir,
     situation: Option<&'static Situation>,
+    /// How often a code was looked for: each time the next sample lies there.
+    scans: usize,
     reader: Arc<OnceLock<Option<Reader>>>,
     /// The number of the last still.
     stills: u64,
@@ -131,6 +105,7 @@ impl Desk {
             controls,
             data,
             situation: None,
+            scans: 0,
             reader,
             stills: 0,
             readings: Vec::new(),
@@ -141,14 +116,10 @@ impl Desk {
     /// Follows what the counter wants to photograph: switches the camera, shows the matching
     /// sample, and fits the live picture to `room` pixels.
     pub(super) fn follow(&mut self, sight: Option<Sight<'_>>, loupe: bool, room: (u32, u32)) {
-        let wanted = sight.map(|sight| match sight {
-            Sight::Document(wanted) => Looking::For(wanted.clone()),
-            Sight::Desk => Looking::AtDesk,
-        });
+        let wanted = sight.map(Looking::from);
         if self.looking_for != wanted {
-            if let (Some(wanted), Some(samples)) = (&wanted, &self.samples) {
-                let posed = self.posed(wanted).map_or_else(|| wanted.sample(), str::to_owned);
-                let _ = samples.show(&posed);
+            if let Some(wanted) = &wanted {
+                self.show_sample(wanted);
             }
             self.tried = None;
             match (&self.looking_for, &wanted) {
@@ -163,20 +134,46 @@ impl Desk {
         self.eye.look(self.looking_for.as_ref().map(|looking| Look {
             wanted: looking.wanted().cloned(),
             view,
+            code: looking.code(),
             part,
             room,
         }));
     }
 
-    /// Lets the sample camera show the pictures of a situation, from the next photograph on.
-    pub(super) fn pose(&mut self, situation: Option<&'static Situation>) {
-        self.situation = situation;
+    /// Nobody is at the desk any more.
+    pub(super) fn forget(&self) {
+        self.eye.forget();
     }
 
     /// The picture that the situation has of what is looked at.
     fn posed(&self, looking: &Looking) -> Option<&'static str> {
         let wanted = looking.wanted()?;
         self.situation?.picture(&wanted.document, &wanted.side)
+    }
+
+    /// Lays the sample on the desk that fits.
+    fn show_sample(&mut self, looking: &Looking) {
+        let Some(samples) = &self.samples else { return };
+        let name = match (self.posed(looking), looking.sample()) {
+            (Some(posed), _) => posed.to_owned(),
+            (None, Some(usual)) => usual,
+            (None, None) => {
+                let names = samples.names().unwrap_or_default();
+                let fitting = names.into_iter().filter(|name| name.starts_with(looking.samples()));
+                let mut fitting: Vec<_> = fitting.collect();
+                if fitting.is_empty() {
+                    return;
+                }
+                self.scans += 1;
+                fitting.swap_remove((self.scans - 1) % fitting.len())
+            }
+        };
+        let _ = samples.show(&name);
+    }
+
+    /// Lets the sample camera show the pictures of a situation, from the next photograph on.
+    pub(super) fn pose(&mut self, situation: Option<&'static Situation>) {
+        self.situation = situation;
     }
 
     /// The newest live picture, if it was not fetched yet.
@@ -309,10 +306,10 @@ impl Desk {
         let Some(samples) = &self.samples else { return };
         let Ok(names) = samples.names() else { return };
         let showing = samples.showing();
-        let posed = self.looking_for.as_ref().filter(|wanted| self.posed(wanted) == Some(showing.as_str()));
-        if let Some(wanted) = posed {
+        let posed = self.looking_for.as_ref().filter(|looking| self.posed(looking) == Some(showing.as_str()));
+        if let Some(usual) = posed.and_then(Looking::sample) {
             // Put down anew, the document lies well.
-            let _ = samples.show(&wanted.sample());
+            let _ = samples.show(&usual);
             return;
         }
         let of_document =

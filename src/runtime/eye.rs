@@ -2,6 +2,7 @@
 //! what to improve. The screen never waits for it.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -16,6 +17,7 @@ use crate::reason::{Reason, ReasonCode, Severity};
 use crate::text::Message as Sentence;
 use crate::vision;
 use crate::vision::auto_capture::AutoCapture;
+use crate::vision::codes::{self, Code, CodeKind};
 use crate::vision::geometry::Quad;
 use crate::vision::live::{Judge, Judgement, SteadyHint};
 
@@ -30,6 +32,8 @@ pub(super) struct Look {
     pub wanted: Option<Wanted>,
     /// How the picture is turned and cut.
     pub view: View,
+    /// The code to look for instead, and the number of the search.
+    pub code: Option<(CodeKind, u64)>,
     /// Part of the picture to show.
     pub part: Crop,
     /// Pixels that the screen has room for.
@@ -87,15 +91,20 @@ impl ClosedEye {
         let look = Arc::new(Mutex::new(None::<Look>));
         let shown: Shown = Arc::default();
         let chosen = Chosen::default();
+        let forget = Arc::new(AtomicBool::new(false));
         let eye = Eye {
             wake: self.wake,
             look: Arc::clone(&look),
             shown: Arc::clone(&shown),
             chosen: Arc::clone(&chosen),
+            forget: Arc::clone(&forget),
         };
         std::thread::Builder::new().name("eye".into()).spawn(move || {
             let mut sight = Sight::new(known, lookout);
             while self.woken.recv().is_ok() {
+                if forget.swap(false, Ordering::Relaxed) {
+                    sight.taken = None;
+                }
                 let Some(look) = look.lock().unwrap_or_else(PoisonError::into_inner).clone() else {
                     sight.rest();
                     *shown.lock().unwrap_or_else(PoisonError::into_inner) = None;
@@ -104,13 +113,21 @@ impl ClosedEye {
                 };
                 let Some(frame) = camera.latest() else { continue };
                 let Some(wanted) = &look.wanted else {
-                    let Some((picture, sharpness)) = sight.look_at_desk(&look, &frame) else { continue };
-                    *shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(picture);
-                    let told = match sharpness.and_then(|sharpness| figures(&camera, sharpness)) {
-                        Some(figures) => Message::Managed(Answer::Scene(figures)).into(),
-                        None => Event::Camera(crate::camera::thread::Event::Frame),
+                    let seen = match look.code {
+                        Some((kind, number)) => {
+                            sight.look_for_code(&look, &frame, kind).map(|(picture, code)| {
+                                (picture, code.map(|code| Message::CodeRead(number, code)))
+                            })
+                        }
+                        None => sight.look_at_desk(&look, &frame).map(|(picture, sharpness)| {
+                            let figures = sharpness.and_then(|sharpness| figures(&camera, sharpness));
+                            (picture, figures.map(|figures| Message::Managed(Answer::Scene(figures))))
+                        }),
                     };
-                    if events.send(told).is_err() {
+                    let Some((picture, told)) = seen else { continue };
+                    *shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(picture);
+                    let frame = Event::Camera(crate::camera::thread::Event::Frame);
+                    if events.send(told.map_or(frame, Event::from)).is_err() {
                         return;
                     }
                     continue;
@@ -136,9 +153,15 @@ pub(super) struct Eye {
     look: Arc<Mutex<Option<Look>>>,
     shown: Shown,
     chosen: Chosen,
+    forget: Arc<AtomicBool>,
 }
 
 impl Eye {
+    /// Forgets where the last customer's document was taken: the next one may lie at the same place.
+    pub(super) fn forget(&self) {
+        self.forget.store(true, Ordering::Relaxed);
+    }
+
     /// The best of the steady frames, when the eye has just chosen one.
     pub(super) fn chosen(&self) -> Option<Arc<Frame>> {
         self.chosen.lock().unwrap_or_else(PoisonError::into_inner).take()
@@ -217,6 +240,20 @@ impl Sight {
         let (width, height, rgb) = self.shrinker.full();
         let whole = viewed(&look.view, width, height, rgb)?;
         Some((small, Some(vision::quality::scene_sharpness(&whole))))
+    }
+
+    /// A small picture, and the code in the whole one.
+    fn look_for_code(
+        &mut self,
+        look: &Look,
+        frame: &Frame,
+        kind: CodeKind,
+    ) -> Option<(Picture, Option<Code>)> {
+        let small = self.shrinker.shrink(frame, &look.view, look.part, look.room).ok()?;
+        let small = Picture::new(small.width(), small.height(), small.rgb().to_vec())?;
+        let (width, height, rgb) = self.shrinker.full();
+        let whole = viewed(&look.view, width, height, rgb)?;
+        Some((small, codes::find(&whole, kind)))
     }
 
     fn look(&mut self, look: &Look, wanted: &Wanted, frame: &Arc<Frame>) -> Option<(Picture, Hint)> {

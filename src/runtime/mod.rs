@@ -10,6 +10,7 @@ mod files;
 mod gate;
 mod graphics;
 mod log;
+mod looking;
 mod lookout;
 mod office;
 mod pages;
@@ -318,7 +319,10 @@ impl Counter {
         let change = self.state.as_ref().and_then(State::next_change);
         let left = change.and_then(|at| Duration::try_from(at.duration_since(now())).ok());
         // A time that is past is looked at once, and not in a circle.
-        left.map_or(until_next_minute(), |left| until_next_minute().min(left.max(SHORTEST_WAIT)))
+        let due = left.map_or(until_next_minute(), |left| until_next_minute().min(left.max(SHORTEST_WAIT)));
+        // While a code is looked for, its time runs out in seconds.
+        let scanning = self.state.as_ref().is_some_and(|state| state.scan.is_some());
+        if scanning { due.min(Duration::from_secs(1)) } else { due }
     }
 
     /// Takes over what the files say now, once nobody is served.
@@ -378,6 +382,9 @@ impl Counter {
             practice.follow(state.situation);
         }
         self.desk.pose(state.situation);
+        if state.customer().is_none() {
+            self.desk.forget();
+        }
         let wanted = state.wants_camera();
         let loupe = matches!(&state.screen, Screen::Serving(customer) if customer.loupe);
         // Two pixels a cell, one above the other.

@@ -19,6 +19,11 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// What the terminal of this program shows pictures with; `None` where it shows none or does not
 /// answer. To be called in raw mode and before the keyboard is read, as the answer comes the same way.
 pub(crate) fn asked() -> Option<Picker> {
+    // tmux answers for itself and need not pass the question on; the wait would swallow the first keys.
+    let is_tmux = |name: &str| std::env::var(name).is_ok_and(|value| value.starts_with("tmux"));
+    if is_tmux("TERM") || is_tmux("TERM_PROGRAM") {
+        return None;
+    }
     // An answer that comes after the deadline would be taken for keys: a terminal that does not
     // answer what all of them do is not asked more.
     crossterm::terminal::supports_keyboard_enhancement().ok()?;

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::{CaptureFacts, Photo, Submission};
 use crate::verification::case::{Applicant, Auxiliary, Primary};
+use crate::verification::lines::LineDetail;
 use crate::verification::order::SimOrder;
 
 /// The public keys that a case is sealed to; any one of their holders can open it.
@@ -157,6 +158,8 @@ struct Application<'a> {
     primary: Option<&'a Primary>,
     auxiliary: Option<&'a Auxiliary>,
     captures: Vec<Capture<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    lines: &'a [LineDetail],
 }
 
 #[derive(Serialize)]
@@ -234,6 +237,7 @@ fn application_json(submission: &Submission) -> Result<Zeroizing<Vec<u8>>, SealE
             .iter()
             .map(|photo| Capture { document: &photo.document, side: &photo.side, facts: &photo.capture })
             .collect(),
+        lines: &submission.details,
     };
     let mut length = Length(0);
     serde_json::to_writer(&mut length, &application).map_err(|_| SealError::Json)?;

@@ -4,6 +4,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::verification::case::{Applicant, Auxiliary, Primary};
+use crate::verification::lines::LineDetail;
 use crate::verification::order::SimOrder;
 
 /// Who sends. Goes into the readable manifest: ids only, nothing of the customer.
@@ -25,6 +26,8 @@ pub struct Submission {
     pub policy: String,
     /// What is ordered; the type can not hold a device.
     pub order: SimOrder,
+    /// The lines of which more is told than the order says.
+    pub details: Vec<LineDetail>,
     /// Who signs.
     pub applicant: Applicant,
     /// The identity document; none when nothing needs identity.

@@ -54,6 +54,7 @@ built_in!(
     "delivery",
     "photographs",
     "screen",
+    "intake",
     "staff",
     "cli",
     "cases",

@@ -22,6 +22,11 @@ pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
             ("dialog-practise-title", scene.say(&text))
         }
         Some(Dialog::EndCustomer) => ("dialog-end-title", scene.tr("dialog-end-text")),
+        Some(Dialog::Minor) => {
+            let years = scene.state.policy().map(|policy| policy.limits.youngest_age).unwrap_or_default();
+            let text = Message::new("dialog-minor-text").with("years", years.to_string());
+            ("dialog-minor-title", scene.say(&text))
+        }
     };
     let block = Block::bordered()
         .title(format!(" {} ", scene.tr(title)))

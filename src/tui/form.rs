@@ -96,15 +96,11 @@ fn proposed<'a>(scene: &Scene, field: &Field, line: Line<'a>, proposal: &Proposa
     Line::from(spans.chain([mark, Span::raw(text)]).collect::<Vec<_>>())
 }
 
-/// What the first field wants that was left without it.
+/// What a field wants that was left without it.
 fn left_behind(scene: &Scene, form: &Form, area: Rect, buf: &mut Buffer) -> Rect {
-    let mut others = form.fields().iter().enumerate().filter(|(index, _)| *index != form.focus());
-    let Some((label, fault)) =
-        others.find_map(|(_, field)| field.fault.as_ref().map(|fault| (field.id.label(), fault)))
-    else {
-        return area;
-    };
-    let text = format!("! {}: {}", scene.say(&label), scene.say(fault));
+    let Some(field) = form.left_behind() else { return area };
+    let Some(fault) = &field.fault else { return area };
+    let text = format!("! {}: {}", scene.say(&field.id.label()), scene.say(fault));
     put_wrapped(text, scene.theme.warn(), area, buf)
 }
 

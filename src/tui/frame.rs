@@ -209,6 +209,12 @@ fn keys_now(scene: &Scene) -> (Keys, Keys) {
                 vec![("F2", "key-language")],
             );
         }
+        Some(Dialog::Minor) => {
+            return (
+                vec![("Enter", "key-guardian-signs"), ("Esc", "key-correct-entry")],
+                vec![("F2", "key-language")],
+            );
+        }
         None => {}
     }
     if state.lock.is_some() {
@@ -220,9 +226,15 @@ fn keys_now(scene: &Scene) -> (Keys, Keys) {
         (("F6", "key-practise"), ("Ctrl+Q", "key-quit"))
     };
     let own = match &state.screen {
+        _ if state.scan.is_some() => scan_keys(state.place.practice),
         Screen::Start(_) => {
-            let mut keys =
-                vec![("Enter", "key-start"), ("1-5", "key-service"), ("F3", "key-cases"), practise];
+            let mut keys = vec![
+                ("Enter", "key-start"),
+                ("1-5", "key-service"),
+                ("F4", "key-scan"),
+                ("F3", "key-cases"),
+                practise,
+            ];
             keys.extend(state.may_manage().then_some(("F8", "key-manager")));
             keys.push(leave);
             keys
@@ -265,14 +277,24 @@ fn cases_keys(open: Option<&CaseEntry>) -> Keys {
     }
 }
 
+fn scan_keys(practice: bool) -> Keys {
+    let mut keys = vec![("Esc", "key-stop")];
+    keys.extend(practice.then_some(("F6", "key-sample")));
+    keys
+}
+
 fn step_keys(customer: &Customer, practice: bool) -> Keys {
     let mut keys = vec![("Enter", "key-next"), ("Esc", "key-back")];
+    // What is put right of a rejected case is less than all of it.
+    let whole = customer.partial().is_none();
     let proposed = customer.form().is_some_and(|(_, proposals)| proposals.any_open());
     match customer.step {
         Step::Correct => keys = vec![("1-9", "key-choose"), ("Enter", "key-next"), ("Esc", "key-end")],
         Step::Order => keys.extend([("1-5", "key-add"), ("-", "key-less")]),
+        Step::Lines => keys.extend([("F4", "key-scan-sim"), ("1-9", "key-choose")]),
+        Step::Line => keys.extend([("F4", "key-scan-sim"), ("Tab", "key-field")]),
         Step::Applicant => keys.push(("Tab", "key-field")),
-        Step::Document => keys.push(("1-9", "key-choose")),
+        Step::Document => keys.extend([("1-9", "key-choose")]),
         Step::Primary if proposed => keys.extend([("F4", "key-take-all"), ("F5", "key-same")]),
         Step::Primary => keys.extend([("Tab", "key-field"), ("F5", "key-same")]),
         Step::Auxiliary if proposed => keys.extend([("F4", "key-take-all"), ("F5", "key-same")]),
@@ -304,9 +326,17 @@ fn step_keys(customer: &Customer, practice: bool) -> Keys {
             keys.extend([("+-", "key-stretch"), ("R", "key-retake")]);
         }
         Step::Confirm => {
-            keys =
-                vec![("Enter", "key-send"), ("Esc", "key-back"), ("1-9", "key-retake"), ("S", "key-skipped")];
+            keys = vec![("Enter", "key-send"), ("Esc", "key-back")];
+            if whole && customer.lines.without_sim().is_some() {
+                keys.push(("F4", "key-scan-sim"));
+            }
+            if whole {
+                keys.extend([("1-9", "key-retake"), ("S", "key-skipped")]);
+            }
         }
+    }
+    if whole && matches!(customer.step, Step::Order | Step::Document | Step::Confirm) {
+        keys.push(("L", "key-lines"));
     }
     keys
 }

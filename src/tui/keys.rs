@@ -44,7 +44,7 @@ fn key_input(key: &KeyEvent) -> Option<Input> {
         KeyCode::F(1) => Input::Help,
         KeyCode::F(2) => Input::SwitchLanguage,
         KeyCode::F(3) => Input::Cases,
-        KeyCode::F(4) => Input::TakeAll,
+        KeyCode::F(4) => Input::TakeRead,
         KeyCode::F(5) => Input::SameAsRegistered,
         KeyCode::F(6) => Input::Practise,
         KeyCode::F(7) => Input::Loupe,

@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod dates;
+pub mod lines;
 pub mod matching;
 pub mod my_number;
 pub mod order;

@@ -9,21 +9,36 @@ use super::{Picture, Plane};
 pub enum Code {
     /// A reservation code.
     Reservation(String),
-    /// The number of a SIM (ITU-T E.118), 19 or 20 digits with a right check digit.
+    /// The number of a Japanese SIM (ITU-T E.118), 19 or 20 digits with a right check digit.
     Iccid(String),
+    /// Something that the counter has no use for.
+    Other,
+}
+
+/// Which kind of code is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeKind {
+    /// A QR code with a reservation code.
+    Reservation,
+    /// A bar code (Code 128) with the number of a SIM.
+    SimPackage,
 }
 
 /// Longest reservation code that is believed.
 const LONGEST: usize = 64;
 
-/// The code in a picture that the counter can use, if there is one.
-pub fn find(picture: &Picture) -> Option<Code> {
+/// The code of that kind in a picture, if there is one that can be read.
+pub fn find(picture: &Picture, kind: CodeKind) -> Option<Code> {
     let luma: Vec<u8> =
         picture.rgb().chunks_exact(3).map(|p| p.try_into().map_or(0, super::picture::luma_of)).collect();
     let plane = Plane::new(picture.width(), picture.height(), luma)?;
-    read(&plane, BarcodeFormat::QR_CODE)
-        .and_then(|text| reservation(&text))
-        .or_else(|| read(&plane, BarcodeFormat::CODE_128).and_then(|text| iccid(&text)))
+    Some(
+        match kind {
+            CodeKind::Reservation => reservation(&read(&plane, BarcodeFormat::QR_CODE)?),
+            CodeKind::SimPackage => iccid(&read(&plane, BarcodeFormat::CODE_128)?),
+        }
+        .unwrap_or(Code::Other),
+    )
 }
 
 fn read(luma: &Plane, format: BarcodeFormat) -> Option<String> {
@@ -34,21 +49,38 @@ fn read(luma: &Plane, format: BarcodeFormat) -> Option<String> {
     Some(found.ok()?.getText().to_owned())
 }
 
-/// A reservation code as the QR code holds it: the code alone, or an address that ends with
-/// `?code=` or `/` and it.
+/// A reservation code as the QR code holds it: the code alone, or an https address with it as
+/// `code` or `reservation` in its query, or behind `r/`, `reservation/` or `reservations/` at the end
+/// of its path. How the service will write them is not known: these forms are an assumption, and so
+/// is that a code has a digit in it.
 fn reservation(text: &str) -> Option<Code> {
     let text = text.trim();
-    let last = text.rsplit(['/', '=']).next().unwrap_or(text);
+    let code = match text.split_once("://") {
+        None => text.to_owned(),
+        Some(_) => in_address(text)?,
+    };
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    (last.len() >= 4 && last.len() <= LONGEST && last.chars().all(plain))
-        .then(|| Code::Reservation(last.to_owned()))
+    let digit = code.bytes().any(|byte| byte.is_ascii_digit());
+    (code.len() >= 4 && code.len() <= LONGEST && digit && code.chars().all(plain))
+        .then_some(Code::Reservation(code))
 }
 
-/// The number of a SIM: begins with 89, 19 or 20 digits, the last one by Luhn.
+fn in_address(text: &str) -> Option<String> {
+    let address = url::Url::parse(text).ok().filter(|address| address.scheme() == "https")?;
+    let asked = address.query_pairs().find(|(key, _)| matches!(&**key, "code" | "reservation"));
+    if let Some((_, code)) = asked {
+        return Some(code.into_owned());
+    }
+    let mut parts = address.path_segments()?.rev().filter(|part| !part.is_empty());
+    let code = parts.next()?;
+    matches!(parts.next()?, "r" | "reservation" | "reservations").then(|| code.to_owned())
+}
+
+/// The number of a SIM of a Japanese company: begins with 8981, 19 or 20 digits, the last one by Luhn.
 pub fn iccid(text: &str) -> Option<Code> {
     let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
     let values: Option<Vec<u32>> = digits.chars().map(|c| c.to_digit(10)).collect();
-    let right = matches!(digits.len(), 19 | 20) && digits.starts_with("89") && luhn(&values?);
+    let right = matches!(digits.len(), 19 | 20) && digits.starts_with("8981") && luhn(&values?);
     right.then_some(Code::Iccid(digits))
 }
 
@@ -90,26 +122,57 @@ mod tests {
     #[test]
     fn a_reservation_is_read_from_a_telephone() {
         for text in ["BIC-1001", "https://example.jp/r?code=BIC-1001"] {
-            let seen = find(&frame(text, BarcodeFormat::QR_CODE, 260, 260));
+            let seen = find(&frame(text, BarcodeFormat::QR_CODE, 260, 260), CodeKind::Reservation);
             assert_eq!(seen, Some(Code::Reservation("BIC-1001".into())), "{text}");
         }
     }
 
     #[test]
+    fn a_reservation_is_a_code_or_an_address_with_one() {
+        for text in [
+            " BIC-1001 ",
+            "https://example.jp/?lang=ja&reservation=BIC-1001",
+            "https://example.jp/reservations/BIC-1001",
+            "https://example.jp/ja/r/BIC-1001/",
+        ] {
+            assert_eq!(reservation(text), Some(Code::Reservation("BIC-1001".into())), "{text}");
+        }
+        for text in [
+            "",
+            "hello",
+            "1-2",
+            "http://example.jp/r/BIC-1001",
+            "https://example.jp/BIC-1001",
+            "https://example.jp/coupon?shop=1234",
+            "https://example.jp/r?code=../../v1",
+            "WIFI:S:BIC;P:1234;;",
+            "tel:0312345678",
+        ] {
+            assert_eq!(reservation(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_sim_package_is_read_and_a_wrong_digit_is_not() {
-        let seen = find(&frame("8981100000012345679", BarcodeFormat::CODE_128, 460, 120));
+        let seen =
+            find(&frame("8981100000012345679", BarcodeFormat::CODE_128, 460, 120), CodeKind::SimPackage);
         let right = iccid("8981100000012345679");
-        assert_eq!(seen, right);
+        assert_eq!(seen, Some(right.unwrap_or(Code::Other)));
         let valid = (0..10).filter(|digit| iccid(&format!("898110000001234567{digit}")).is_some());
         assert_eq!(valid.count(), 1);
-        for wrong in ["", "89", "1234567890123456789", "89811000000123456780000", "八九"] {
+        for wrong in
+            ["", "89", "1234567890123456789", "89811000000123456780000", "八九", "8901100001234567899"]
+        {
             assert_eq!(iccid(wrong), None, "{wrong}");
         }
     }
 
     #[test]
-    fn other_codes_and_no_codes_are_nothing() {
-        assert_eq!(find(&frame("あいうえお", BarcodeFormat::QR_CODE, 260, 260)), None);
-        assert_eq!(find(&Picture::from_rgb(64, 64, vec![128; 64 * 64 * 3]).unwrap()), None);
+    fn other_codes_are_told_apart_from_none() {
+        let other = frame("あいうえお", BarcodeFormat::QR_CODE, 260, 260);
+        assert_eq!(find(&other, CodeKind::Reservation), Some(Code::Other));
+        assert_eq!(find(&other, CodeKind::SimPackage), None);
+        let bare = Picture::from_rgb(64, 64, vec![128; 64 * 64 * 3]).unwrap();
+        assert_eq!(find(&bare, CodeKind::Reservation), None);
     }
 }

@@ -44,6 +44,7 @@ pub fn submission(photo_bytes: usize) -> Submission {
         },
         policy: "counter-2022".into(),
         order: order.to_sim_order().unwrap(),
+        details: Vec::new(),
         applicant: applicant(),
         primary: Some(primary()),
         auxiliary: None,

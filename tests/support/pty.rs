@@ -108,28 +108,40 @@ pub struct Pty {
 impl Pty {
     /// Starts `kiosk` with those arguments in a terminal of that many columns and rows.
     pub fn kiosk(arguments: &[&str], size: (u16, u16)) -> Self {
-        Self::start(arguments, size, false, false)
+        Self::start(arguments, size, false, &[])
     }
 
     /// The same in a terminal that shows sixel pictures.
     pub fn kiosk_with_sixel(arguments: &[&str], size: (u16, u16)) -> Self {
-        Self::start(arguments, size, true, false)
+        Self::start(arguments, size, true, &[])
     }
 
     /// The same, taking photographs by itself.
     pub fn kiosk_that_takes_by_itself(arguments: &[&str], size: (u16, u16)) -> Self {
-        Self::start(arguments, size, false, true)
+        Self::start(arguments, size, false, &[("KIOSK__CAPTURE__AUTO", "true")])
     }
 
-    fn start(arguments: &[&str], (columns, rows): (u16, u16), sixel: bool, auto: bool) -> Self {
+    /// The same within tmux, which answers for itself and passes nothing on.
+    pub fn kiosk_in_tmux(arguments: &[&str], size: (u16, u16)) -> Self {
+        Self::start(arguments, size, false, &[("TERM_PROGRAM", "tmux")])
+    }
+
+    fn start(
+        arguments: &[&str],
+        (columns, rows): (u16, u16),
+        sixel: bool,
+        environment: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kiosk"));
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
         // Keys take the photographs; what the kiosk takes by itself is tested apart.
-        command.env("KIOSK__CAPTURE__AUTO", if auto { "true" } else { "false" });
+        command.env("KIOSK__CAPTURE__AUTO", "false");
         command.env_remove("NO_COLOR");
+        command.env_remove("TERM_PROGRAM");
+        environment.iter().for_each(|(name, value)| command.env(name, value));
         let settings_before = settings(&*pair.master);
         let mut child = pair.slave.spawn_command(command).unwrap();
         let (pid, killer) = (child.process_id().unwrap(), child.clone_killer());

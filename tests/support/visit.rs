@@ -141,6 +141,19 @@ impl Visit {
         self.to_applicant().fill(person.registration()).enter()
     }
 
+    /// Two voice SIMs and a data SIM are ordered, and the lines are looked at.
+    pub fn to_lines(&mut self) -> &mut Self {
+        self.to_order().typed("1").typed("1").typed("4").enter();
+        self.fill(super::licence_holder().registration()).enter()
+    }
+
+    /// A child uses the second line, the first brings its number along, the third has its SIM.
+    pub fn to_lines_told(&mut self) -> &mut Self {
+        self.to_lines().typed("1").fill(["", "", "", "1234567890", "20261201", "09000001188"]).enter();
+        self.typed("2").fill(["高梨 美月", "タカナシ ミヅキ", "20150401"]).enter();
+        self.typed("3").fill(["", "", "", "8981100001234567899"]).enter()
+    }
+
     /// A document is chosen and photographed, and what it says is asked for.
     pub fn to_primary(&mut self, person: &Person, document: &str) -> &mut Self {
         self.to_capture(person, document).camera_live().shoot(&[]).enter()
@@ -171,6 +184,12 @@ impl Visit {
     pub fn camera_live(&mut self) -> &mut Self {
         self.live = Some(card_on_desk());
         self.tell(Message::Camera(CameraState::Live))
+    }
+
+    /// The live picture shows a code while one is looked for.
+    pub fn sees(&mut self, code: kiosk::vision::codes::Code) -> &mut Self {
+        let number = self.state().scan.as_ref().map(|scan| scan.number);
+        self.tell(Message::CodeRead(number.unwrap_or_default(), code))
     }
 
     /// Takes the photograph that is wanted; it shows `reasons`.

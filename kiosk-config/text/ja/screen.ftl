@@ -46,7 +46,7 @@ key-loupe = 拡大
 key-sample = 次の見本
 key-use = この写真を使う
 key-retake = 撮り直し
-key-send = 送信する
+key-send = 送信
 key-next-customer = 次のお客様へ
 
 ## 題

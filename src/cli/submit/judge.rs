@@ -129,6 +129,7 @@ fn submission(
         origin: way.origin.clone(),
         policy: assessment.policy.clone(),
         order: order.to_sim_order().ok()?,
+        details: Vec::new(),
         applicant,
         primary: primary.filter(|primary| asked(&primary.document)),
         auxiliary: auxiliary.filter(|auxiliary| asked(&auxiliary.document)),

@@ -4,10 +4,14 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::counter::{Customer, FieldId};
+use crate::text::Message;
 
 use super::super::Scene;
-use super::super::text::{put, put_wrapped};
+use super::super::text::{fit, put, put_wrapped};
 use super::capture::subject;
+
+/// Most rows for single lines.
+const LINES: usize = 3;
 
 /// Everything once more, before it is sent.
 pub(super) fn render(scene: &Scene, customer: &Customer, area: Rect, buf: &mut Buffer) {
@@ -16,6 +20,7 @@ pub(super) fn render(scene: &Scene, customer: &Customer, area: Rect, buf: &mut B
         let name = scene.tr(&format!("service-{}", service.as_str()));
         rest = entry(&format!("{name} x {quantity}"), rest, buf);
     }
+    rest = lines(scene, customer, rest, buf);
     rest = heading(scene, "confirm-applicant", rest, buf);
     let form = &customer.applicant;
     for ids in [
@@ -40,8 +45,26 @@ pub(super) fn render(scene: &Scene, customer: &Customer, area: Rect, buf: &mut B
     let left_out = customer.left_out(&shots);
     if !left_out.is_empty() {
         let sides = left_out.iter().map(|side| format!("side-{}", side.side));
-        let sentence = crate::text::Message::new("confirm-left-out").listing("sides", sides);
+        let sentence = Message::new("confirm-left-out").listing("sides", sides);
         put(Line::styled(format!("  {}", scene.say(&sentence)), scene.theme.faint()), rest, buf);
+    }
+}
+
+/// What is told of single lines, a row each; the photographs below need room as well.
+fn lines(scene: &Scene, customer: &Customer, area: Rect, buf: &mut Buffer) -> Rect {
+    let told: Vec<_> = customer.lines.all().iter().filter(|line| super::lines::is_told(line)).collect();
+    let shown = if told.len() > LINES { LINES - 1 } else { told.len() };
+    let mut rest = area;
+    for line in told.iter().take(shown) {
+        let text = format!("{}: {}", super::lines::name(scene, line), super::lines::told(scene, line));
+        rest = entry(&fit(&text, usize::from(area.width).saturating_sub(2)), rest, buf);
+    }
+    match told.len() - shown {
+        0 => rest,
+        more => {
+            let more = Message::new("list-more-below").with("count", more.to_string());
+            entry(&scene.say(&more), rest, buf)
+        }
     }
 }
 

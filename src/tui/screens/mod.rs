@@ -5,12 +5,14 @@ mod cases;
 mod confirm;
 mod correction;
 mod document;
+mod lines;
 mod lock;
 pub(super) mod manager;
 mod mask;
 mod order;
 mod practice;
 mod review;
+mod scan;
 mod sending;
 mod start;
 
@@ -42,6 +44,9 @@ pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
 }
 
 fn content(scene: &Scene, left: Rect, buf: &mut Buffer) {
+    if let Some(scan) = &scene.state.scan {
+        return self::scan::render(scene, scan, left, buf);
+    }
     match &scene.state.screen {
         Screen::Start(start) => self::start::render(scene, start, left, buf),
         Screen::Practice(menu) => self::practice::render(scene, menu, left, buf),
@@ -51,6 +56,12 @@ fn content(scene: &Scene, left: Rect, buf: &mut Buffer) {
         Screen::Serving(customer) => match customer.step {
             Step::Order => order::render(scene, &customer.order, left, buf),
             Step::Applicant => form::render(scene, &customer.applicant, left, buf),
+            Step::Lines => lines::render(scene, &customer.lines, left, buf),
+            Step::Line => {
+                if let Some(line) = customer.lines.focused() {
+                    form::render(scene, &line.form, left, buf);
+                }
+            }
             Step::Document => document::render(scene, customer, left, buf),
             Step::Primary | Step::Auxiliary => {
                 if let Some((form, proposals)) = customer.form() {
@@ -121,8 +132,11 @@ fn title(scene: &Scene) -> String {
             Access::Nobody { .. } => scene.tr("title-lock-nobody"),
             Access::Open => scene.tr("title-lock-open"),
         },
-        Screen::Serving(customer) => {
+        Screen::Serving(customer) if scene.state.scan.is_none() => {
             let subject = match (customer.step, &customer.document, &customer.wanted) {
+                (Step::Line, ..) => {
+                    customer.lines.focused().map(|line| lines::name(scene, line)).unwrap_or_default()
+                }
                 (Step::Primary, Some(document), _) => scene.tr(&format!("document-{document}")),
                 (Step::Capture | Step::Review | Step::Mask, _, Some(wanted)) => {
                     self::capture::subject(scene, wanted)
