@@ -106,8 +106,8 @@ fn help_language_and_back_work_on_every_screen() {
         pty.press(Key::F(2)).sees(&["Help", "close"]);
         pty.press(Key::F(2)).sees(&["閉じる"]);
         pty.press(Key::Enter).sees_no_more("閉じる");
-        pty.press(Key::F(2)).sees(&["日本語"]);
-        pty.press(Key::F(2)).sees(&["English", title]);
+        pty.press(Key::F(2)).sees(&["F1 help"]);
+        pty.press(Key::F(2)).sees(&["F1 ヘルプ", title]);
     };
     pty.visit(&licence_holder(), &mut look);
     pty.sees(&["受付番号"]);

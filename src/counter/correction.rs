@@ -197,6 +197,11 @@ pub(super) fn restricted(form: &mut Form, open: &[FieldId], input: &Input) {
     if !at_open(form) {
         return;
     }
+    if let Input::Focus(index) = input
+        && !form.fields().get(*index).is_some_and(|field| open.contains(&field.id))
+    {
+        return;
+    }
     form.input(input, &applicant::wrong);
     for _ in 0..form.fields().len() {
         if at_open(form) {

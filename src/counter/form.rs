@@ -234,10 +234,12 @@ impl Form {
         self.value(id).is_some()
     }
 
-    /// Fills a text field.
+    /// Fills a text field. What it wanted before is not wanted any more.
     pub fn set(&mut self, id: FieldId, text: &str) {
-        if let Some(Value::Text(field)) = self.value_mut(id) {
+        let found = self.fields.iter_mut().find(|field| field.id == id);
+        if let Some(Field { value: Value::Text(field), fault, .. }) = found {
             field.set(text);
+            *fault = None;
         }
     }
 
@@ -294,7 +296,13 @@ impl Form {
     pub fn input(&mut self, input: &Input, wrong: Check) -> bool {
         let left = self.focus;
         if self.moved(input) {
-            self.leave(left, matches!(input, Input::FocusNext | Input::Down), wrong);
+            let onward = match input {
+                Input::Focus(_) => self.focus > left,
+                input => matches!(input, Input::FocusNext | Input::Down),
+            };
+            if self.focus != left || !matches!(input, Input::Focus(_)) {
+                self.leave(left, onward, wrong);
+            }
             return true;
         }
         let edited = self.edited(input);
@@ -349,6 +357,7 @@ impl Form {
         match input {
             Input::FocusNext | Input::Down => self.focus = (self.focus + 1) % count,
             Input::FocusPrevious | Input::Up => self.focus = (self.focus + count - 1) % count,
+            Input::Focus(index) => self.focus = (*index).min(count - 1),
             _ => return false,
         }
         true
@@ -474,6 +483,15 @@ mod tests {
     }
 
     #[test]
+    fn a_field_that_is_filled_otherwise_wants_nothing_any_more() {
+        let mut form = Form::new().text(FieldId::FamilyKana).text(FieldId::GivenName);
+        press(&mut form, Input::FocusNext);
+        assert!(form.left_behind().is_some());
+        form.set(FieldId::FamilyKana, "ヤマダ");
+        assert_eq!(form.left_behind(), None);
+    }
+
+    #[test]
     fn the_field_that_was_left_last_speaks_first() {
         let mut form =
             Form::new().text(FieldId::FamilyName).text(FieldId::FamilyKana).text(FieldId::GivenName);
@@ -484,6 +502,19 @@ mod tests {
         assert_eq!(behind(&form), Some(FieldId::FamilyKana));
         press(&mut form, Input::FocusPrevious);
         assert_eq!(behind(&form), Some(FieldId::FamilyName), "the one in focus speaks for itself");
+    }
+
+    #[test]
+    fn a_click_goes_to_a_field_like_the_arrows() {
+        let mut form = Form::new().text(FieldId::FamilyKana).text(FieldId::GivenName).text(FieldId::Address);
+        press(&mut form, Input::Focus(0));
+        assert_eq!(form.left_behind(), None, "it was not left");
+        press(&mut form, Input::Focus(2));
+        assert_eq!((form.focus(), form.left_behind().map(|field| field.id)), (2, Some(FieldId::FamilyKana)));
+        press(&mut form, Input::Focus(1));
+        assert_eq!(form.fields()[2].fault, None, "going back asks for nothing");
+        press(&mut form, Input::Focus(9));
+        assert_eq!(form.focus(), 2);
     }
 
     #[test]

@@ -29,6 +29,7 @@ impl Cursor {
             Input::Up | Input::FocusPrevious => self.0 = (self.0 + count - 1) % count,
             Input::Home => self.0 = 0,
             Input::End => self.0 = count - 1,
+            Input::Focus(index) => self.0 = (*index).min(count - 1),
             Input::Text(text) => {
                 if let Some(index) = number_key(text).filter(|index| *index < count) {
                     self.0 = index;

@@ -98,6 +98,7 @@ impl Masking {
             Input::Back => return Done::Retake,
             Input::FocusNext => self.focus = (self.focus + 1) % count,
             Input::FocusPrevious => self.focus = (self.focus + count - 1) % count,
+            Input::Focus(index) => self.focus = (*index).min(count - 1),
             Input::Delete | Input::Erase => self.remove(),
             Input::Text(text) => match text.as_str() {
                 "+" | "＋" | ";" => self.stretch(1.0, 1.0),

@@ -77,6 +77,8 @@ pub enum Input {
     EndCustomer,
     /// F10: lock the screen.
     Lock,
+    /// A click or the wheel: the entry of a list or the field of a form with that index.
+    Focus(usize),
     /// Ctrl+Q: leave the program.
     Quit,
 }

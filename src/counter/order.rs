@@ -57,6 +57,7 @@ impl OrderForm {
         match input {
             Input::Down | Input::FocusNext => self.focus = (self.focus + 1) % count,
             Input::Up | Input::FocusPrevious => self.focus = (self.focus + count - 1) % count,
+            Input::Focus(index) => self.focus = (*index).min(count - 1),
             Input::Right => self.change(|quantity| quantity + 1),
             Input::Left => self.change(|quantity| quantity.saturating_sub(1)),
             Input::Erase | Input::Delete => self.change(|_| 0),

@@ -41,7 +41,7 @@ use crate::staff::{Attempts, Staff};
 use crate::store::{Damage, DataDir, Origin, Queue, StoreError};
 use crate::text::{Catalogue, Message as Sentence};
 use crate::tui::preview::Colours;
-use crate::tui::{Picture, Scene, Theme};
+use crate::tui::{Picture, Scene, Targets, Theme};
 
 use crate::vision::BareDesk;
 
@@ -144,6 +144,8 @@ struct Counter {
     left: Left,
     live: Option<Picture>,
     graphics: Graphics,
+    /// What can be clicked on the screen.
+    targets: Targets,
     /// Whether the screen was locked when it was last drawn.
     was_locked: bool,
     /// Size of the terminal when it was last drawn, in columns and rows.
@@ -213,6 +215,7 @@ impl Counter {
             left: Left::Closed,
             live: None,
             graphics: Graphics::default(),
+            targets: Targets::default(),
             was_locked: false,
             size: (80, 24),
         })
@@ -247,10 +250,10 @@ impl Counter {
     /// Takes one event in; `true` ends the program.
     fn take(&mut self, event: Event) -> bool {
         match event {
-            Event::Terminal(event) => match crate::tui::input(&event) {
-                Some(input) => self.apply(Message::Input(input)),
-                None => false,
-            },
+            Event::Terminal(event) => {
+                let mut inputs = crate::tui::inputs(&event, &self.targets).into_iter();
+                inputs.any(|input| self.apply(Message::Input(input)))
+            }
             Event::Camera(crate::camera::thread::Event::Status(status)) => {
                 self.apply(Message::Camera(camera_state(&status)))
             }
@@ -411,7 +414,14 @@ impl Counter {
         self.was_locked = locked;
         let still = pictured.and_then(|pictured| self.graphics.show(pictured));
         let live = self.live.as_ref();
-        let scene = Scene { state, catalogue: &self.catalogue, theme: self.theme, live, still };
+        let scene = Scene {
+            state,
+            catalogue: &self.catalogue,
+            theme: self.theme,
+            live,
+            still,
+            targets: &self.targets,
+        };
         let mut size = self.size;
         terminal.draw(|frame| {
             size = (frame.area().width, frame.area().height);

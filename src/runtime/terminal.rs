@@ -3,6 +3,7 @@
 use std::io::{self, Stdout, Write as _};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::Print;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -15,6 +16,10 @@ use ratatui::layout::Size;
 /// Of the kitty graphics protocol: takes every picture off the screen and out of the terminal's memory.
 const DELETE_ALL_PICTURES: &[u8] = b"\x1b_Ga=d,d=A,q=2\x1b\\";
 
+/// Clicks and the wheel are told in full, moves are not.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
 /// The terminal while the counter has it; dropping it gives the terminal back.
 pub(super) struct Terminal {
     inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
@@ -24,8 +29,9 @@ impl Terminal {
     /// Takes the terminal over.
     pub(super) fn take() -> io::Result<Self> {
         enable_raw_mode()?;
-        let taken = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
-            .and_then(|()| ratatui::Terminal::new(CrosstermBackend::new(io::stdout())));
+        let taken =
+            execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(MOUSE_ON), cursor::Hide)
+                .and_then(|()| ratatui::Terminal::new(CrosstermBackend::new(io::stdout())));
         match taken {
             Ok(inner) => Ok(Self { inner }),
             Err(error) => {
@@ -72,6 +78,7 @@ pub(super) fn restore() {
     let _ = execute!(
         io::stdout(),
         EndSynchronizedUpdate,
+        Print(MOUSE_OFF),
         DisableBracketedPaste,
         LeaveAlternateScreen,
         cursor::Show

@@ -8,8 +8,8 @@ use ratatui::widgets::{Block, Clear, Padding, Paragraph, Widget as _};
 use crate::counter::Dialog;
 use crate::text::Message;
 
-use super::Scene;
 use super::text::wrapped;
+use super::{Scene, frame};
 
 /// Draws the dialog, if one is open.
 pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
@@ -33,11 +33,17 @@ pub(super) fn render(scene: &Scene, body: Rect, buf: &mut Buffer) {
         .border_style(scene.theme.title())
         .padding(Padding::uniform(1));
     let width = body.width.min(76);
-    let lines = wrapped(&text, width.saturating_sub(4));
+    let inside = width.saturating_sub(4);
+    let mut lines: Vec<Line> = wrapped(&text, inside).into_iter().map(Line::raw).collect();
+    if scene.state.dialog == Some(Dialog::Help) {
+        // The line below may have no room for all of them.
+        lines.push(Line::default());
+        lines.extend(frame::rows_of_keys(scene, inside));
+    }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4);
     let area = body.centered(Constraint::Length(width), Constraint::Length(height));
+    scene.targets.cover(body);
     // The whole rows: what sticks out on either side of the dialog could only be misread.
     Clear.render(Rect { x: body.x, width: body.width, ..area }, buf);
-    let lines: Vec<Line> = lines.into_iter().map(Line::raw).collect();
     Paragraph::new(lines).block(block).render(area, buf);
 }

@@ -8,9 +8,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
+use zeroize::Zeroizing;
 
 use crate::camera::view::Crop;
-use crate::counter::{Field, Form, Proposal, Proposals, Value};
+use crate::counter::{Field, Form, Input, Proposal, Proposals, Value};
 
 use super::Scene;
 use super::preview::{Picture, Preview};
@@ -30,12 +31,14 @@ pub(super) fn render_with(scene: &Scene, form: &Form, proposals: &Proposals, are
     let label_width =
         form.fields().iter().map(|field| scene.say(&field.id.label()).width()).max().unwrap_or_default();
     let mut rest = area;
+    scene.targets.wheel(area, form.focus(), form.fields().len());
     for (index, field) in form.fields().iter().enumerate().skip(skip).take(room) {
         let proposal = proposals.open(field.id);
         let mut line = line(scene, field, index == form.focus(), label_width, area.width);
         if let Some(proposal) = proposal {
             line = proposed(scene, field, line, proposal, room_for_value(label_width, area.width));
         }
+        scene.targets.row(rest, clicked(index, field));
         rest = put(line, rest, buf);
     }
     let rest = put("", rest, buf);
@@ -60,6 +63,13 @@ pub(super) fn render_with(scene: &Scene, form: &Form, proposals: &Proposals, are
             None => Preview::new(picture).part(part).colours(scene.theme.pictures).render(strip, buf),
         }
     }
+}
+
+/// A click goes to the field; what is switched is switched by it too.
+fn clicked(index: usize, field: &Field) -> impl Iterator<Item = Input> {
+    let switched = !matches!(field.value, Value::Text(_));
+    let space = switched.then(|| Input::Text(Zeroizing::new(" ".to_owned())));
+    std::iter::once(Input::Focus(index)).chain(space)
 }
 
 /// Rows of the part of the photograph below a form.
@@ -151,7 +161,9 @@ fn line<'a>(scene: &Scene, field: &'a Field, focused: bool, label_width: usize, 
             spans.push(Span::raw(behind));
         }
         Value::Text(text) if text.text().is_empty() => {
-            let id = if field.optional { "form-optional" } else { "form-required" };
+            // What may stay empty and is complained about is wanted beside what was typed elsewhere.
+            let optional = field.optional && field.fault.is_none();
+            let id = if optional { "form-optional" } else { "form-required" };
             spans.push(Span::styled(scene.tr(id), scene.theme.faint()));
         }
         Value::Text(text) => spans.push(Span::raw(fit(text.text(), room))),

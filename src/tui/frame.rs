@@ -13,6 +13,7 @@ use crate::counter::{
 };
 use crate::text::Message;
 
+use super::keys::named;
 use super::text::{fit, put, put_wrapped};
 use super::{SMALLEST, Scene};
 
@@ -167,18 +168,21 @@ pub(super) fn keys(scene: &Scene, area: Rect, buf: &mut Buffer) {
     if columns(&own) + columns(&everywhere) > usize::from(area.width) {
         everywhere.retain(|(key, _)| *key != "F2");
     }
-    let right = everywhere.iter().fold(Line::default(), |line, key| with_key(scene, line, key));
-    let room = usize::from(area.width).saturating_sub(right.width());
-    let mut left = Line::default();
-    for key in &own {
-        let longer = with_key(scene, left.clone(), key);
-        if longer.width() > room {
-            break;
+    let room = area.width.saturating_sub(u16::try_from(columns(&everywhere)).unwrap_or(u16::MAX));
+    let right = Rect { x: area.x + room, width: area.width - room, ..area };
+    for (keys, mut rest) in [(own, Rect { width: room, ..area }), (everywhere, right)] {
+        for key in &keys {
+            let line = with_key(scene, Line::default(), key);
+            let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
+            if width > rest.width {
+                break;
+            }
+            let place = Rect { width, ..rest };
+            line.render(place, buf);
+            scene.targets.keys(place, named(key.0));
+            rest = Rect { x: rest.x + width, width: rest.width - width, ..rest };
         }
-        left = longer;
     }
-    left.render(area, buf);
-    right.right_aligned().render(area, buf);
 }
 
 fn with_key(
@@ -193,30 +197,36 @@ fn with_key(
 
 type Keys = Vec<(&'static str, &'static str)>;
 
+/// The screen's own keys, and those of every screen; while a dialog is open, that one's.
 fn keys_now(scene: &Scene) -> (Keys, Keys) {
-    let state = scene.state;
-    match state.dialog {
-        Some(Dialog::Help) => return (vec![("Enter", "key-close")], vec![("F2", "key-language")]),
-        Some(Dialog::EndCustomer) => {
-            return (
-                vec![("Enter", "key-end-now"), ("Esc", "key-go-on-serving")],
-                vec![("F2", "key-language")],
-            );
+    let own = match scene.state.dialog {
+        None => return keys_of_screen(scene),
+        Some(Dialog::Help) => vec![("Enter", "key-close")],
+        Some(Dialog::EndCustomer) => vec![("Enter", "key-end-now"), ("Esc", "key-go-on-serving")],
+        Some(Dialog::Practise) => vec![("Enter", "key-begin-practice"), ("Esc", "key-back")],
+        Some(Dialog::Minor) => vec![("Enter", "key-guardian-signs"), ("Esc", "key-correct-entry")],
+    };
+    (own, vec![("F2", "key-language")])
+}
+
+/// All keys of the screen with what they do, as many in a row as there is room for.
+pub(super) fn rows_of_keys(scene: &Scene, width: u16) -> Vec<Line<'static>> {
+    let (own, everywhere) = keys_of_screen(scene);
+    let mut rows = vec![Line::default()];
+    for key in own.iter().chain(&everywhere) {
+        let Some(row) = rows.last_mut() else { break };
+        let longer = with_key(scene, row.clone(), key);
+        if longer.width() <= usize::from(width) || row.spans.is_empty() {
+            *row = longer;
+        } else {
+            rows.push(with_key(scene, Line::default(), key));
         }
-        Some(Dialog::Practise) => {
-            return (
-                vec![("Enter", "key-begin-practice"), ("Esc", "key-back")],
-                vec![("F2", "key-language")],
-            );
-        }
-        Some(Dialog::Minor) => {
-            return (
-                vec![("Enter", "key-guardian-signs"), ("Esc", "key-correct-entry")],
-                vec![("F2", "key-language")],
-            );
-        }
-        None => {}
     }
+    rows
+}
+
+fn keys_of_screen(scene: &Scene) -> (Keys, Keys) {
+    let state = scene.state;
     if state.lock.is_some() {
         return (lock_keys(&state.access), vec![("F1", "key-help"), ("F2", "key-language")]);
     }

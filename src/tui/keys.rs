@@ -1,12 +1,44 @@
-//! Keys by meaning, the same on every screen.
+//! Keys by meaning, the same on every screen; clicks by the keys that would do the same.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use zeroize::Zeroizing;
 
 use crate::counter::Input;
 
-/// What a terminal event means; `None` for what the counter does not listen to.
-pub fn input(event: &Event) -> Option<Input> {
+use super::Targets;
+
+/// What a terminal event means on the screen that was drawn last; nothing for what the counter does
+/// not listen to.
+pub fn inputs(event: &Event, targets: &Targets) -> Vec<Input> {
+    match event {
+        Event::Mouse(mouse) => targets.inputs(mouse),
+        event => input(event).into_iter().collect(),
+    }
+}
+
+/// The key that is named so at the bottom of the screen; `None` where several are.
+pub(super) fn named(name: &str) -> Option<Input> {
+    let mut chars = name.chars();
+    let code = match (chars.next()?, chars.as_str()) {
+        (c, "") => KeyCode::Char(c),
+        ('F', number) => KeyCode::F(number.parse().ok()?),
+        _ => match name {
+            "Enter" => KeyCode::Enter,
+            "Esc" => KeyCode::Esc,
+            "Tab" => KeyCode::Tab,
+            "Ctrl+Q" => return Some(Input::Quit),
+            _ => return None,
+        },
+    };
+    key_input(&KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+/// The key with the number of an entry, which counts from 0; `None` where none has it.
+pub(super) fn numbered(index: usize) -> Option<Input> {
+    (index < 10).then(|| Input::Text(Zeroizing::new(((index + 1) % 10).to_string())))
+}
+
+fn input(event: &Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_input(key),
         Event::Paste(text) => Some(Input::Text(Zeroizing::new(text.clone()))),
@@ -75,6 +107,17 @@ mod tests {
         assert!(press(KeyCode::Right, KeyModifiers::SHIFT) == Some(Input::Wider));
         assert!(press(KeyCode::Char('q'), KeyModifiers::CONTROL) == Some(Input::Quit));
         assert!(press(KeyCode::Char('x'), KeyModifiers::CONTROL).is_none());
+    }
+
+    #[test]
+    fn a_key_is_known_by_its_name_on_the_screen() {
+        for (name, code) in [("Enter", KeyCode::Enter), ("F10", KeyCode::F(10)), ("S", KeyCode::Char('S'))] {
+            assert!(named(name).is_some() && named(name) == press(code, KeyModifiers::NONE), "{name}");
+        }
+        assert!(named("Ctrl+Q") == Some(Input::Quit));
+        for several in ["1-9", "+-", ""] {
+            assert!(named(several).is_none(), "{several}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod frame;
 mod keys;
 pub mod preview;
 mod screens;
+mod targets;
 mod text;
 mod theme;
 
@@ -22,8 +23,9 @@ use crate::camera::view::Crop;
 use crate::counter::State;
 use crate::text::Catalogue;
 
-pub use keys::input;
+pub use keys::inputs;
 pub use preview::Picture;
+pub use targets::Targets;
 pub use theme::Theme;
 
 /// Smallest terminal that the counter works in, in columns and rows.
@@ -42,6 +44,8 @@ pub struct Scene<'a> {
     pub live: Option<&'a Picture>,
     /// The still under review as the terminal's own picture, where it has those.
     pub still: Option<&'a Protocol>,
+    /// Takes down what can be clicked.
+    pub targets: &'a Targets,
 }
 
 /// A picture that a terminal may show by itself (sixel, kitty, iTerm2) in place of the cells.
@@ -63,6 +67,7 @@ pub fn pictured(state: &State, screen: Rect) -> Option<Pictured<'_>> {
 
 impl Widget for &Scene<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
+        self.targets.clear();
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             frame::too_small(self, area, buf);
             return;

@@ -49,6 +49,15 @@ impl Drawn {
         squeezed(&(0..self.buffer.area.height).map(|y| self.row(y, from, to)).collect::<String>())
     }
 
+    /// Column and row at which the screen shows a text first.
+    pub fn place_of(&self, text: &str) -> (u16, u16) {
+        let area = self.buffer.area;
+        let rows = (0..area.height).map(|y| (y, self.row(y, 0, area.width)));
+        let mut found = rows.filter_map(|(y, row)| row.find(text).map(|at| (row[..at].width(), y)));
+        let Some((column, y)) = found.next() else { panic!("no {text:?} on\n{}", self.text()) };
+        (u16::try_from(column).unwrap(), y)
+    }
+
     /// Whether any cell has a colour of its own.
     pub fn is_coloured(&self) -> bool {
         self.buffer.content.iter().any(|cell| (cell.fg, cell.bg) != (Color::Reset, Color::Reset))

@@ -3,6 +3,8 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
+use unicode_width::UnicodeWidthStr as _;
+
 use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 
 /// Longest wait for anything on the screen; far above what is ever needed, in an emulated machine too.
@@ -187,6 +189,35 @@ impl Pty {
         self
     }
 
+    /// Clicks on the first place that shows a text.
+    #[track_caller]
+    pub fn click(&mut self, text: &str) -> &mut Self {
+        self.mouse(0, text)
+    }
+
+    /// Turns the wheel down by a notch, over the first place that shows a text.
+    #[track_caller]
+    pub fn roll_down(&mut self, text: &str) -> &mut Self {
+        self.mouse(65, text)
+    }
+
+    /// A button pressed and let go, as a terminal tells it (SGR).
+    #[track_caller]
+    fn mouse(&mut self, button: u8, text: &str) -> &mut Self {
+        let (column, row) = self.wait(&format!("{text:?} to click on"), |seen| {
+            let shown = seen.terminal.screen().contents();
+            let mut found = shown.lines().enumerate();
+            found.find_map(|(row, line)| line.find(text).map(|at| (line[..at].width() + 1, row + 1)))
+        });
+        self.send(&format!("\x1b[<{button};{column};{row}M\x1b[<{button};{column};{row}m"))
+    }
+
+    /// Whether the terminal tells the program what the mouse does.
+    pub fn tells_of_the_mouse(&self) -> bool {
+        let mode = self.seen.0.lock().unwrap().terminal.screen().mouse_protocol_mode();
+        mode != vt100::MouseProtocolMode::None
+    }
+
     /// Makes the window larger or smaller.
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         // The model first: what the program draws for the new size must meet the new size.
@@ -294,7 +325,9 @@ impl Pty {
         let exit = self.wait("the end of the program", |seen| seen.exit.clone());
         self.wait("a terminal as it was before", |seen| {
             let screen = seen.terminal.screen();
-            (!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()).then_some(())
+            let mouse = screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+            let taken = screen.alternate_screen() || screen.hide_cursor() || screen.bracketed_paste();
+            (!taken && !mouse).then_some(())
         });
         assert_eq!(settings(&*self.master), self.settings_before, "the terminal is not cooked again");
         exit.exit_code()

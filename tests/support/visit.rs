@@ -1,5 +1,6 @@
 use std::sync::{Arc, OnceLock};
 
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::civil::{DateTime, date};
 use zeroize::Zeroizing;
 
@@ -14,7 +15,8 @@ use kiosk::reason::{Reason, ReasonCode, Severity};
 use kiosk::staff::Staff;
 use kiosk::store::{CaptureFacts, Origin};
 use kiosk::text::{Catalogue, Language};
-use kiosk::tui::{Picture, Scene, Theme};
+use kiosk::tui::preview::Colours;
+use kiosk::tui::{Picture, Scene, Targets, Theme};
 use kiosk::vision;
 use kiosk::vision::geometry::{Point, Quad};
 
@@ -24,6 +26,7 @@ use super::{Drawn, Person, shipped_config};
 pub struct Visit {
     state: Option<State>,
     live: Option<Picture>,
+    targets: Targets,
     catalogue: &'static Catalogue,
     pub effects: Vec<Effect>,
 }
@@ -48,7 +51,13 @@ impl Visit {
             .staffed(Staff::practice())
             .entered_by(Access::SignIn { listed: Vec::new() });
         let catalogue = CATALOGUE.get_or_init(|| Catalogue::with_overrides(&shipped_config()).unwrap());
-        let mut visit = Self { state: Some(state), live: None, catalogue, effects: Vec::new() };
+        let mut visit = Self {
+            state: Some(state),
+            live: None,
+            targets: Targets::default(),
+            catalogue,
+            effects: Vec::new(),
+        };
         visit.tell(Message::Service(kiosk::counter::ServiceState::Up));
         visit
     }
@@ -99,7 +108,28 @@ impl Visit {
     }
 
     pub fn scene(&self, theme: Theme) -> Scene<'_> {
-        Scene { state: self.state(), catalogue: self.catalogue, theme, live: self.live.as_ref(), still: None }
+        Scene {
+            state: self.state(),
+            catalogue: self.catalogue,
+            theme,
+            live: self.live.as_ref(),
+            still: None,
+            targets: &self.targets,
+        }
+    }
+
+    /// Draws the screen and does with the mouse what `kind` says, on the first place that shows `text`.
+    pub fn mouse(&mut self, kind: MouseEventKind, text: &str) -> &mut Self {
+        let (column, row) = self.drawn((80, 24), Theme::new(false, Colours::None)).place_of(text);
+        let event = Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+        for input in kiosk::tui::inputs(&event, &self.targets) {
+            self.key(input);
+        }
+        self
+    }
+
+    pub fn click(&mut self, text: &str) -> &mut Self {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), text)
     }
 
     pub fn catalogue(&self) -> &'static Catalogue {

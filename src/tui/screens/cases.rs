@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::counter::{CaseEntry, CaseList, CaseStanding, Remedy};
+use crate::counter::{CaseEntry, CaseList, CaseStanding, Input, Remedy};
 use crate::text::Message;
 
 use super::super::Scene;
@@ -38,6 +38,7 @@ fn all(scene: &Scene, list: &CaseList, area: Rect, buf: &mut Buffer) {
     let words = CaseStanding::ALL.iter().map(|standing| scene.tr(&word_id(*standing)).width());
     let column = words.max().unwrap_or_default();
     let mut rest = rest;
+    scene.targets.wheel(rest, focus, found.len());
     for (index, case) in found.iter().enumerate().skip(skip).take(room) {
         let focused = index == focus;
         let word = scene.tr(&word_id(case.standing));
@@ -50,6 +51,8 @@ fn all(scene: &Scene, list: &CaseList, area: Rect, buf: &mut Buffer) {
             Span::raw(format!("  {}  ", time(scene, case))),
             if focused { Span::styled(number, scene.theme.focus()) } else { Span::raw(number) },
         ]);
+        let place = Rect { height: rest.height.min(2), ..rest };
+        scene.targets.keys(place, [Input::Focus(index), Input::Next]);
         rest = put(line, rest, buf);
         let kinds = fit(&kinds(scene, case), width.saturating_sub(4));
         rest = put(Line::styled(format!("    {kinds}"), scene.theme.faint()), rest, buf);

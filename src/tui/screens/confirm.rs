@@ -7,6 +7,7 @@ use crate::counter::{Customer, FieldId};
 use crate::text::Message;
 
 use super::super::Scene;
+use super::super::keys::numbered;
 use super::super::text::{fit, put, put_wrapped};
 use super::capture::subject;
 
@@ -39,6 +40,7 @@ pub(super) fn render(scene: &Scene, customer: &Customer, area: Rect, buf: &mut B
     rest = heading(scene, "confirm-photos", rest, buf);
     for (index, photo) in customer.photos.iter().enumerate() {
         let size = photo.evidence.jpeg.len().div_ceil(1024);
+        scene.targets.row(rest, numbered(index));
         rest = entry(&format!("{} {} ({size} kB)", index + 1, subject(scene, &photo.wanted)), rest, buf);
     }
     let shots = scene.state.assessment().map(|assessment| assessment.shots).unwrap_or_default();

@@ -7,6 +7,7 @@ use crate::counter::{Customer, Offer, Rejection};
 use crate::text::Message;
 
 use super::super::Scene;
+use super::super::keys::numbered;
 use super::super::text::{put, put_wrapped};
 use super::capture::subject;
 
@@ -48,6 +49,7 @@ pub(super) fn offers(scene: &Scene, offers: &[Offer], done: &[Offer], area: Rect
         if done.contains(offer) {
             spans.push(Span::styled(format!("  {}", scene.tr("shot-done")), scene.theme.good()));
         }
+        scene.targets.row(rest, numbered(index));
         rest = put(Line::from(spans), rest, buf);
     }
 }

@@ -2,7 +2,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::counter::{Customer, documents};
+use crate::counter::{Customer, Input, documents};
 use crate::policy::{DocumentEntry, Standing};
 use crate::text::Message;
 
@@ -18,7 +18,9 @@ pub(super) fn render(scene: &Scene, customer: &Customer, area: Rect, buf: &mut B
     let room = usize::from(area.height).saturating_sub(if fits { 0 } else { 2 });
     let skip = (focus + 1).saturating_sub(room);
     let mut rest = if fits { area } else { more(scene, "list-more-above", skip, area, buf) };
+    scene.targets.wheel(area, focus, entries.len());
     for (index, entry) in entries.iter().enumerate().skip(skip).take(room) {
+        scene.targets.row(rest, [Input::Focus(index), Input::Next]);
         rest = put(line(scene, index, entry, index == focus, area.width), rest, buf);
     }
     if !fits {

@@ -2,7 +2,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line as Row, Span};
 
-use crate::counter::{FieldId, Line, Lines, days_left};
+use crate::counter::{FieldId, Input, Line, Lines, days_left};
 use crate::text::Message;
 
 use super::super::Scene;
@@ -50,12 +50,16 @@ pub(super) fn render(scene: &Scene, lines: &Lines, area: Rect, buf: &mut Buffer)
     rest = put("", rest, buf);
     let room = usize::from(rest.height / 2);
     let skip = (lines.cursor.0 + 1).saturating_sub(room);
+    scene.targets.wheel(area, lines.cursor.0, lines.all().len());
     for (index, line) in lines.all().iter().enumerate().skip(skip).take(room) {
         let focused = index == lines.cursor.0;
         let number = if index < 10 { format!("{} ", (index + 1) % 10) } else { "  ".to_owned() };
         let name = name(scene, line);
         let name = if focused { Span::styled(name, scene.theme.focus()) } else { Span::raw(name) };
         let mark = if focused { "> " } else { "  " };
+        // A line has two rows.
+        let place = Rect { height: rest.height.min(2), ..rest };
+        scene.targets.keys(place, [Input::Focus(index), Input::Right]);
         rest = put(Row::from(vec![Span::raw(mark), Span::raw(number), name]), rest, buf);
         let told = fit(&told(scene, line), usize::from(rest.width).saturating_sub(5));
         rest = put(Row::styled(format!("    {told}"), scene.theme.faint()), rest, buf);

@@ -3,7 +3,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use crate::counter::{Access, FieldId, Lock};
+use crate::counter::{Access, FieldId, Input, Lock};
 use crate::staff::Staff;
 use crate::text::Message;
 
@@ -63,6 +63,10 @@ fn list(scene: &Scene, lock: &Lock, listed: &[Staff], area: Rect, buf: &mut Buff
         let mark = if chosen == Some(index) { "> " } else { "  " };
         let style = if chosen == Some(index) { scene.theme.focus() } else { Style::new() };
         let text = fit(&format!("{mark}{}  {}", staff.name, staff.id), usize::from(area.width));
+        // As many arrows down as lead to it from the one that is chosen.
+        let steps = chosen.map_or(index + 1, |chosen| (index + listed.len() - chosen) % listed.len());
+        let arrows = std::iter::repeat_n(Input::Down, steps);
+        scene.targets.row(rest, std::iter::once(Input::Focus(0)).chain(arrows));
         rest = put(Line::styled(text, style), rest, buf);
     }
     put("", rest, buf)

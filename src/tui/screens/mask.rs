@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget as _;
 
-use crate::counter::Masking;
+use crate::counter::{Input, Masking};
 
 use super::super::Scene;
 use super::super::preview::Preview;
@@ -39,6 +39,7 @@ pub(in super::super) fn list(scene: &Scene, masking: &Masking, area: Rect, buf: 
         let mark = if focused { "> " } else { "  " };
         let style = if focused { scene.theme.focus() } else { Style::new() };
         let line = Line::from(vec![Span::raw(mark), Span::styled(format!("{} {name}", index + 1), style)]);
+        scene.targets.row(rest, [Input::Focus(index)]);
         rest = put(line, rest, buf);
     }
     let missing: Vec<String> = masking.not_found().map(|mask| format!("mask-{}", mask.as_str())).collect();

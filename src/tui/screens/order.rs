@@ -8,6 +8,7 @@ use crate::counter::OrderForm;
 use crate::verification::order::Service;
 
 use super::super::Scene;
+use super::super::keys::numbered;
 use super::super::text::{put, put_wrapped};
 
 /// The services by their numbers, for who has no reservation.
@@ -16,6 +17,7 @@ pub(super) fn numbers(scene: &Scene, area: Rect, buf: &mut Buffer) {
     for (index, service) in Service::ALL.iter().enumerate() {
         let name = scene.tr(&format!("service-{}", service.as_str()));
         let number = Span::styled(format!("  {} ", index + 1), scene.theme.key());
+        scene.targets.row(rest, numbered(index));
         rest = put(Line::from(vec![number, Span::raw(name)]), rest, buf);
     }
 }
@@ -25,6 +27,7 @@ pub(super) fn render(scene: &Scene, order: &OrderForm, area: Rect, buf: &mut Buf
     let name = |service: Service| scene.tr(&format!("service-{}", service.as_str()));
     let width = order.rows().map(|(service, _)| name(service).width()).max().unwrap_or_default();
     let mut rest = area;
+    scene.targets.wheel(area, order.focus(), Service::ALL.len());
     for (index, (service, quantity)) in order.rows().enumerate() {
         let name = name(service);
         let pad = " ".repeat(width - name.width());
@@ -36,6 +39,7 @@ pub(super) fn render(scene: &Scene, order: &OrderForm, area: Rect, buf: &mut Buf
             (false, false, _) => Style::new(),
         };
         let mark = if index == order.focus() { "> " } else { "  " };
+        scene.targets.row(rest, numbered(index));
         rest = put(Line::from(vec![Span::raw(mark), Span::styled(text, style)]), rest, buf);
     }
     rest = put("", rest, buf);

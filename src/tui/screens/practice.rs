@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::counter::{Menu, SITUATIONS};
+use crate::counter::{Input, Menu, SITUATIONS};
 
 use super::super::Scene;
 use super::super::text::{put, put_wrapped};
@@ -15,6 +15,7 @@ pub(super) fn render(scene: &Scene, menu: &Menu, area: Rect, buf: &mut Buffer) {
     let mut rest = put("", rest, buf);
     let done = scene.tr("practice-done");
     let column = " ".repeat(done.width());
+    scene.targets.wheel(area, menu.cursor.0, SITUATIONS.len());
     for (index, situation) in SITUATIONS.iter().enumerate() {
         let focused = index == menu.cursor.0;
         let mark = if scene.state.practised.contains(situation.id) { &done } else { &column };
@@ -25,6 +26,7 @@ pub(super) fn render(scene: &Scene, menu: &Menu, area: Rect, buf: &mut Buffer) {
             Span::styled(format!("{mark} "), scene.theme.good()),
             if focused { Span::styled(name, scene.theme.focus()) } else { Span::raw(name) },
         ]);
+        scene.targets.row(rest, [Input::Focus(index), Input::Next]);
         rest = put(line, rest, buf);
     }
     if let Some(over) = menu.over {

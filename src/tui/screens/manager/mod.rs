@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::counter::Input;
 use crate::counter::manager::{Loaded, Manager, Open, Page};
 use crate::text::Message;
 
@@ -67,7 +68,11 @@ fn menu(scene: &Scene, manager: &Manager, area: Rect, buf: &mut Buffer) {
         let name = scene.tr(&format!("title-{}", page.as_str()));
         chosen(scene, format!("{} {name}", index + 1), index == manager.menu.0)
     };
-    let rest = Page::ALL.iter().enumerate().map(row).fold(area, |rest, line| put(line, rest, buf));
+    scene.targets.wheel(area, manager.menu.0, Page::ALL.len());
+    let rest = Page::ALL.iter().enumerate().map(row).enumerate().fold(area, |rest, (index, line)| {
+        scene.targets.row(rest, [Input::Focus(index), Input::Next]);
+        put(line, rest, buf)
+    });
     put_wrapped(scene.tr("manager-menu"), scene.theme.faint(), put("", rest, buf), buf);
 }
 
@@ -99,7 +104,9 @@ fn window(
         }
     };
     let mut rest = if fits { area } else { put(more("list-more-above", skip), area, buf) };
-    for row in rows.into_iter().skip(skip).take(shown) {
+    scene.targets.wheel(Rect { height: room.min(area.height), ..area }, focus, rows.len());
+    for (index, row) in rows.into_iter().enumerate().skip(skip).take(shown) {
+        scene.targets.row(rest, [Input::Focus(index)]);
         rest = put(row, rest, buf);
     }
     if fits { rest } else { put(more("list-more-below", below), rest, buf) }
