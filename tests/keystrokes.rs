@@ -91,17 +91,17 @@ impl Served {
     }
 }
 
-fn read(text: &str) -> Option<Field> {
-    Some(Field { text: text.into(), confidence: 0.95, region: part(90.0, 40.0, 120.0, 12.0) })
+fn read(text: &str) -> Field {
+    Field { text: text.into(), confidence: 0.95, region: part(90.0, 40.0, 120.0, 12.0) }
 }
 
 /// What is printed on someone's identity document, as it is read.
 fn printed(person: &Person) -> Fields {
     Fields {
-        name: read(&person.printed("name")),
-        birth_date: read(&person.printed("birth_date")),
-        address: read(&person.printed("address")),
-        expires_on: read(&person.printed("expires_on")),
+        name: Some(read(&person.printed("name"))),
+        birth_date: Some(read(&person.printed("birth_date"))),
+        address: Some(read(&person.printed("address"))),
+        expires_on: Some(read(&person.printed("expires_on"))),
         ..Fields::default()
     }
 }
@@ -140,12 +140,12 @@ fn moved_house_with_a_receipt() -> (usize, usize) {
     let receipt = options.iter().position(|id| id == "utility-receipt").unwrap() + 1;
     served.number(&receipt.to_string()).enter().at("capture");
     served.lies_down(Fields {
-        name: read("高梨　健太"),
-        address: read(&person.registered("address")),
-        issued_on: read("2026-10-05"),
-        utility: read("electricity"),
-        kind: read("receipt"),
-        paid_by: read("convenience-store"),
+        name: Some(read("高梨　健太")),
+        address: Some(read(&person.registered("address"))),
+        issued_on: Some(read("2026-10-05")),
+        utility: Some(read("electricity")),
+        kind: Some(read("receipt")),
+        paid_by: Some(read("convenience-store")),
         ..Fields::default()
     });
     served.at("review").enter().at("auxiliary").press(Input::TakeRead).enter().at("confirm").enter();
