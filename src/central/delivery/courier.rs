@@ -175,9 +175,7 @@ impl Courier {
             if let Err(error) = self.send_due() {
                 (self.tell)(Event::StoreTrouble(error));
             }
-            if self.unwiped.take_due(self.aloft.is_empty()) {
-                self.queue.empty_log();
-            }
+            self.unwiped.empty_due(&self.queue, self.aloft.is_empty());
             tokio::select! {
                 () = wake.notified() => self.next_look = Instant::now(),
                 () = hurry.notified() => self.hurry(),

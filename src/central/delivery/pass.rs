@@ -14,6 +14,9 @@ use crate::store::{Queue, StoreError};
 /// left is not tried in this pass.
 const HANGS_AFTER: u32 = 8;
 
+/// How often the log is tried again at the end of a pass while a reader holds it.
+const LINGER: u32 = 4;
+
 /// What a pass over the queue did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -51,14 +54,15 @@ pub(super) async fn pass(
             }
         }
         // What was delivered leaves nothing behind in the log, sealed as it is.
-        if unwiped.take_due(flights.is_empty()) {
-            queue.empty_log();
-        }
+        unwiped.empty_due(queue, flights.is_empty());
         let landed = tokio::select! {
             landed = flights.join_next() => landed,
             () = unwiped.overdue() => continue,
         };
-        let Some(landed) = landed else { return Ok(tally) };
+        let Some(landed) = landed else {
+            linger(queue, &mut unwiped).await;
+            return Ok(tally);
+        };
         let Ok(landed) = landed else { continue };
         match &landed.sent {
             Sent::Received(_) => (tally.delivered, timeouts) = (tally.delivered + 1, 0),
@@ -73,5 +77,16 @@ pub(super) async fn pass(
             unwiped.add();
         }
         attempt::settle(queue, landed, clock(), tell);
+    }
+}
+
+/// Gives a reader that holds the log a moment to let go of it.
+async fn linger(queue: &Queue, unwiped: &mut Unwiped) {
+    for _ in 0..LINGER {
+        if unwiped.is_empty() {
+            return;
+        }
+        unwiped.overdue().await;
+        unwiped.empty_due(queue, true);
     }
 }

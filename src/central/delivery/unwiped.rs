@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::store::Queue;
+
 /// So many delivered cases may leave their overwritten evidence in the log. Emptying it costs as
 /// much as a case.
 const MOST: u32 = 16;
@@ -23,15 +25,27 @@ impl Unwiped {
         self.since.get_or_insert_with(Instant::now);
     }
 
-    /// Whether to empty the log now; `last` when nothing more is on its way. From then on nothing is left.
-    pub(super) fn take_due(&mut self, last: bool) -> bool {
+    /// Empties the log if it is time for that; `last` when nothing more is on its way. What a reader holds up is
+    /// tried again a while later.
+    pub(super) fn empty_due(&mut self, queue: &Queue, last: bool) {
+        self.empty_if_due(last, || queue.empty_log());
+    }
+
+    fn empty_if_due(&mut self, last: bool, empty: impl FnOnce() -> bool) {
         let due = self.cases >= MOST
             || self.cases > 0 && last
             || self.since.is_some_and(|since| since.elapsed() >= LONGEST);
         if due {
-            *self = Self::default();
+            *self = match empty() {
+                true => Self::default(),
+                false => Self { since: Some(Instant::now()), ..*self },
+            };
         }
-        due
+    }
+
+    /// Whether the log holds nothing of delivered cases.
+    pub(super) fn is_empty(&self) -> bool {
+        self.cases == 0
     }
 
     /// Ends when the log is to be emptied whatever else happens; never while it holds nothing.
@@ -47,24 +61,45 @@ impl Unwiped {
 mod tests {
     use super::*;
 
+    /// Whether the log was to be emptied; it is, unless a reader holds it.
+    fn empties(unwiped: &mut Unwiped, last: bool, free: bool) -> bool {
+        let mut asked = false;
+        unwiped.empty_if_due(last, || {
+            asked = true;
+            free
+        });
+        asked
+    }
+
     #[test]
     fn is_due_after_many_or_the_last_and_never_when_nothing_was_delivered() {
         let mut unwiped = Unwiped::default();
-        assert!(!unwiped.take_due(true));
+        assert!(!empties(&mut unwiped, true, true));
         unwiped.add();
-        assert!(unwiped.take_due(true));
-        assert!(!unwiped.take_due(true));
+        assert!(empties(&mut unwiped, true, true));
+        assert!(!empties(&mut unwiped, true, true));
         for _ in 0..MOST {
             unwiped.add();
         }
-        assert!(unwiped.take_due(false));
-        assert!(!unwiped.take_due(true));
+        assert!(empties(&mut unwiped, false, true));
+        assert!(!empties(&mut unwiped, true, true));
+    }
+
+    #[test]
+    fn what_a_reader_holds_up_is_not_forgotten() {
+        let mut unwiped = Unwiped::default();
+        unwiped.add();
+        assert!(empties(&mut unwiped, true, false));
+        assert!(!unwiped.is_empty());
+        assert!(!empties(&mut unwiped, false, true), "not before a while has passed");
+        assert!(empties(&mut unwiped, true, true));
+        assert!(unwiped.is_empty());
     }
 
     #[tokio::test]
     async fn few_are_not_left_for_long() {
         let mut unwiped = Unwiped { cases: 1, since: Instant::now().checked_sub(LONGEST) };
         unwiped.overdue().await;
-        assert!(unwiped.take_due(false));
+        assert!(empties(&mut unwiped, false, true));
     }
 }

@@ -77,11 +77,12 @@ impl Queue {
         let _ = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
     }
 
-    /// The same, and empties the log, so that deleted evidence is gone from both. Best effort: a
-    /// reader that takes its time holds it up until the next time, and not the delivery.
-    pub fn empty_log(&self) {
+    /// The same, and empties the log, so that deleted evidence is gone from both. `false` while a reader
+    /// takes its time: that does not hold up the delivery, and is to be tried again.
+    pub fn empty_log(&self) -> bool {
         let _ = self.db.busy_timeout(PATIENCE_WITH_READERS);
-        let _ = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        let held = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
         let _ = self.db.busy_timeout(schema::PATIENCE);
+        matches!(held, Ok(0))
     }
 }
