@@ -65,7 +65,8 @@ fn detail(scene: &Scene, setting: &Setting, area: Rect, buf: &mut Buffer) {
     let rest = say(scene, &origin, Style::new(), rest, buf);
     let id = if setting.restart { "manager-settings-restart" } else { "manager-settings-taken-over" };
     let rest = put_wrapped(scene.tr(id), Style::new(), rest, buf);
-    put_wrapped(&setting.variable, scene.theme.faint(), rest, buf);
+    let variable = Message::new("manager-settings-variable").with("name", setting.variable.clone());
+    say(scene, &variable, scene.theme.faint(), rest, buf);
 }
 
 fn checked(scene: &Scene, checked: &Loaded<Vec<Finding>>, focus: usize, area: Rect, buf: &mut Buffer) {
