@@ -268,7 +268,8 @@ fn a_rejection_and_a_service_that_is_down_are_practised() {
     // The service does not answer, and comes back while the customer is here.
     pty.situation(7, "BIC-1001", &["本人確認書類", "運転免許証"]);
     pty.from_documents(&licence_holder()).press(Key::Enter);
-    pty.sees(&["つながりしだい自動で送ります", "未送信 1", "通信 不通"]);
+    pty.sees(&["つながりしだい自動で送ります", "未送信 1", "通信 不通", "F6 通信を戻す"]);
+    pty.press(Key::F(6));
     pty.sees(&["受付番号", "審査に通りました", "未送信 0", "通信 良好"]);
     pty.press(Key::Enter).sees(&["終わった場面: センターにつながらない"]);
     assert_eq!(site.received().len(), 3);

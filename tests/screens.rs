@@ -357,6 +357,11 @@ screens! {
     practice_start: |v| { v.key(Input::Practise).typed("3"); };
     practice_review: |v| { v.practise(4).camera_live().shoot(&[(ReasonCode::Glare, Severity::Need)]); };
     practice_locked: |v| { v.practise(4).key(Input::Lock); };
+    practice_service_down: |v| {
+        v.to_sending(&licence_holder()).queued().tell(Message::Waiting(1)).tell(Message::Service(ServiceState::Down));
+        v.news(Progress::Waiting(Sentence::new("sending-error").with("code", "unreachable")));
+        v.practising(&SITUATIONS[6]);
+    };
     practice_over: |v| { v.practise(4).key(Input::EndCustomer).enter(); };
     help_practice: |v| { v.key(Input::Practise).key(Input::Help); };
     dialog_practise: |v| { v.at_gate(Access::Open).tell(Message::Waiting(2)).key(Input::Practise); };

@@ -47,6 +47,8 @@ pub enum Effect {
     },
     /// What a page of the manager's screens asks for.
     Manage(Ask),
+    /// Let the sandbox answer again, which was away for practice.
+    BringServiceBack,
     /// Close the counter, and open it for practice.
     Practise,
     /// Leave the program.

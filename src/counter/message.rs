@@ -67,7 +67,7 @@ pub enum Input {
     TakeRead,
     /// F5: copy the registration into what the document says.
     SameAsRegistered,
-    /// F6: practise; while a photograph is taken in practice, the sample camera's next picture.
+    /// F6: practise; in practice, the sample camera's next picture, or the service that comes back.
     Practise,
     /// F7: magnify.
     Loupe,

@@ -31,8 +31,8 @@ pub enum ServicePlan {
     Accepts,
     /// It rejects a case for that reason and accepts its correction.
     Rejects(ReasonCode),
-    /// It does not answer to so many attempts to send, and accepts afterwards.
-    AwayFor(u32),
+    /// It does not answer until staff bring it back, or the situation is over; then it accepts.
+    Away,
 }
 
 /// A situation in which nothing is out of the ordinary.
@@ -69,7 +69,7 @@ pub const SITUATIONS: &[Situation] = &[
         ..ORDINARY
     },
     Situation { id: "rejected", service: ServicePlan::Rejects(ReasonCode::Blurred), ..ORDINARY },
-    Situation { id: "service-down", service: ServicePlan::AwayFor(4), ..ORDINARY },
+    Situation { id: "service-down", service: ServicePlan::Away, ..ORDINARY },
     Situation {
         id: "my-number",
         reservation: "BIC-1005",

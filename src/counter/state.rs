@@ -22,7 +22,7 @@ use super::manager::{Finding, Manager};
 use super::message::Progress;
 use super::photo::{Search, Still, Wanted};
 use super::scan::Scan;
-use super::situation::{Menu, Situation};
+use super::situation::{Menu, ServicePlan, Situation};
 use super::status::{CameraState, Hint, ServiceState};
 use super::step::{SENDING_STAGE, Step};
 
@@ -252,6 +252,13 @@ impl State {
     /// Today, at the store; while a situation is practised, its day.
     pub fn today(&self) -> Date {
         self.situation.and_then(|situation| situation.day).unwrap_or(self.now.date())
+    }
+
+    /// Whether a case waits because the situation that is practised keeps the service away.
+    pub fn is_service_kept_away(&self) -> bool {
+        let away = self.situation.is_some_and(|situation| situation.service == ServicePlan::Away);
+        let waits = |sending: &Sending| matches!(sending.progress, Some(Progress::Waiting(_)));
+        away && matches!(&self.screen, Screen::Sending(sending) if waits(sending))
     }
 
     /// The counter's rules in force today.

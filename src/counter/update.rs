@@ -296,6 +296,7 @@ fn delivery(state: &mut State, news: DeliveryNews) {
 }
 
 fn on_sending(state: &mut State, input: &Input) -> Vec<Effect> {
+    let away = state.is_service_kept_away();
     let Screen::Sending(sending) = &mut state.screen else { return Vec::new() };
     let correction = sending.to_correct();
     match input {
@@ -304,6 +305,7 @@ fn on_sending(state: &mut State, input: &Input) -> Vec<Effect> {
             none(|| state.dialog = Some(Dialog::EndCustomer))
         }
         Input::Next | Input::Back if sending.submission_id.is_some() => none(|| back_to_start(state)),
+        Input::Practise if away => vec![Effect::BringServiceBack],
         Input::Text(_) => {
             let Some(correction) = correction else { return Vec::new() };
             let Some(mut customer) = sending.customer.take() else { return Vec::new() };

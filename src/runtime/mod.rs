@@ -299,6 +299,11 @@ impl Counter {
                 Effect::SignIn { attempt, id, pin } => self.gate.sign_in(attempt, id, pin),
                 Effect::Record { action, staff, codes } => self.office.record(action, staff, codes),
                 Effect::Manage(ask) => self.manage(ask),
+                Effect::BringServiceBack => {
+                    if let Some(practice) = &self.practice {
+                        practice.bring_service_back();
+                    }
+                }
                 Effect::Practise => quit |= self.leave_for_practice(),
                 Effect::Quit => quit = true,
             }

@@ -121,6 +121,11 @@ impl Practice {
             self.sandbox.behave(situation.map(|situation| options(situation.service)).unwrap_or_default());
         }
     }
+
+    /// Lets the sandbox answer again.
+    pub(super) fn bring_service_back(&self) {
+        self.sandbox.behave(options(ServicePlan::Accepts));
+    }
 }
 
 /// Why a counter with these settings could not practise, before it closes for it.
@@ -141,7 +146,7 @@ const VERDICT: Duration = Duration::from_secs(2);
 
 fn options(plan: ServicePlan) -> Options {
     let accepted = || VerdictPlan::new(Status::Accepted, &[], VERDICT);
-    let gone = |route, count| FaultPlan { route, kind: Kind::Drop, count };
+    let gone = |route| FaultPlan { route, kind: Kind::Drop, count: None };
     match plan {
         ServicePlan::Accepts => Options { verdict: accepted(), ..Options::default() },
         ServicePlan::Rejects(code) => Options {
@@ -149,10 +154,10 @@ fn options(plan: ServicePlan) -> Options {
             verdict_on_corrections: Some(accepted()),
             ..Options::default()
         },
-        // Its health is asked for seldom: once is missed, so that it is not heard of meanwhile.
-        ServicePlan::AwayFor(tries) => Options {
+        // Reservations are found all the same: the line breaks later.
+        ServicePlan::Away => Options {
             verdict: accepted(),
-            faults: vec![gone(Route::Submissions, Some(tries)), gone(Route::Health, Some(1))],
+            faults: [Route::Submissions, Route::Status, Route::Health].map(gone).to_vec(),
             ..Options::default()
         },
     }

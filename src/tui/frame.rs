@@ -256,6 +256,9 @@ fn keys_of_screen(scene: &Scene) -> (Keys, Keys) {
         Screen::Sending(sending) if sending.is_correctable() => {
             vec![("1-9", "key-choose"), ("Enter", "key-next-customer")]
         }
+        Screen::Sending(_) if state.is_service_kept_away() => {
+            vec![("Enter", "key-next-customer"), ("F6", "key-line-back")]
+        }
         Screen::Sending(sending) if sending.submission_id.is_some() => vec![("Enter", "key-next-customer")],
         Screen::Sending(_) => Vec::new(),
     };

@@ -2,6 +2,7 @@
 key-practise = practise
 key-situations = situations
 key-begin-practice = begin
+key-line-back = line back
 key-end-practice = end practice
 lock-by-practice = The counter was closed for practice.
 dialog-practise-title = Begin to practise?
@@ -42,7 +43,7 @@ situation-rejected-notice = Read the reason and choose it by its number.
 situation-rejected-seen = Only what was rejected is put right and sent as a correction; do not begin anew. For a customer who has left, F3 on the start screen leads there.
 situation-service-down = Service can not be reached
 situation-service-down-customer = A customer with a reservation has brought their driver's licence. When you send, the line is down.
-situation-service-down-notice = Once it is saved, you need not wait to go on.
+situation-service-down-notice = Once it is saved, you need not wait to go on. F6 brings the line back.
 situation-service-down-seen = A saved case is sent by itself as soon as the line is back. Do not take the same customer twice. How many cases wait is said in the top line.
 situation-my-number = My Number in sight
 situation-my-number-customer = A customer with a reservation has put down their My Number card with its back up.

@@ -2,6 +2,7 @@
 key-practise = 練習
 key-situations = 場面
 key-begin-practice = 練習を始める
+key-line-back = 通信を戻す
 key-end-practice = 練習を終える
 lock-by-practice = 練習のため、受付の画面を閉じました。
 dialog-practise-title = 練習を始めますか
@@ -42,7 +43,7 @@ situation-rejected-notice = 差し戻しの理由を読み、番号で選んで�
 situation-rejected-seen = 差し戻されたところだけを直して、訂正として送ります。はじめから受け付け直しません。帰られたお客様の差し戻しは、受付の画面の F3 から直します。
 situation-service-down = センターにつながらない
 situation-service-down-customer = ご予約のお客様が、運転免許証をお持ちになりました。送信のとき、通信が切れています。
-situation-service-down-notice = 「保存しました」と出たら、待たずに次の方へ進めます。
+situation-service-down-notice = 「保存しました」と出たら、待たずに次の方へ進めます。F6 で通信が戻ります。
 situation-service-down-seen = 保存した受付は、つながりしだい自動で送られます。同じお客様をもう一度受け付けないでください。未送信の件数は画面の上に出ます。
 situation-my-number = マイナンバーが写る
 situation-my-number-customer = ご予約のお客様がマイナンバーカードを、裏を上にして置かれました。

@@ -45,6 +45,7 @@ fn asked(desk: &mut Desk) -> Vec<String> {
         Effect::Practise => "practise".to_owned(),
         Effect::Quit => "quit".to_owned(),
         Effect::NextSample => "sample".to_owned(),
+        Effect::BringServiceBack => "service".to_owned(),
         Effect::LookForStaff => "staff".to_owned(),
         Effect::Record { action: Action::SignedOut, codes, .. } => format!("signed-out {}", codes.join(" ")),
         _ => "another".to_owned(),
@@ -149,6 +150,23 @@ fn the_sample_camera_obeys_while_a_photograph_is_taken() {
     assert_eq!(asked(&mut desk), ["sample"]);
 }
 
+#[test]
+fn a_service_that_is_kept_away_comes_back_by_a_key() {
+    for situation in SITUATIONS {
+        let mut desk = Desk::open();
+        desk.reach_confirm().press(Input::Next);
+        desk.tell(Message::Queued { attempt: 1, submission_id: "id".into() });
+        desk.state.as_mut().unwrap().situation = Some(situation);
+        desk.press(Input::Practise);
+        assert!(!asked(&mut desk).contains(&"service".to_owned()), "nothing waits yet");
+        let waits = Progress::Waiting(Sentence::new("sending-error"));
+        desk.tell(Message::Delivery(DeliveryNews { submission_id: "id".into(), progress: waits }));
+        desk.press(Input::Practise);
+        let away = situation.service == ServicePlan::Away;
+        assert_eq!(asked(&mut desk).contains(&"service".to_owned()), away, "{}", situation.id);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
@@ -168,7 +186,7 @@ proptest! {
             prop_assert!(state.situation.is_none() && state.practised.is_empty());
             prop_assert!(!matches!(state.screen, Screen::Practice(_)));
             let asked = asked(&mut desk);
-            prop_assert!(!asked.contains(&"sample".to_owned()));
+            prop_assert!(!asked.contains(&"sample".to_owned()) && !asked.contains(&"service".to_owned()));
             if asked.contains(&"practise".to_owned()) {
                 prop_assert!(at_start && desk.state().lock.is_some());
                 // Signed into again, as after a practice that could not begin.
