@@ -169,7 +169,7 @@ fn ask_to_end(state: &mut State) {
         Screen::Sending(sending) if sending.submission_id.is_some() => back_to_start(state),
         Screen::Sending(_) => state.notice = Some(Sentence::new("notice-sealing")),
         Screen::Start(_) | Screen::Cases(_) | Screen::Manager(_) | Screen::Practice(_) => {
-            back_to_start(state)
+            back_to_start(state);
         }
     }
 }

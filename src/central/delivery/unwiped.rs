@@ -36,10 +36,8 @@ impl Unwiped {
             || self.cases > 0 && last
             || self.since.is_some_and(|since| since.elapsed() >= LONGEST);
         if due {
-            *self = match empty() {
-                true => Self::default(),
-                false => Self { since: Some(Instant::now()), ..*self },
-            };
+            let left = Self { since: Some(Instant::now()), ..*self };
+            *self = if empty() { Self::default() } else { left };
         }
     }
 
