@@ -19,6 +19,7 @@ mod practice;
 mod reading;
 mod still;
 mod terminal;
+mod whole_runs;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -13,6 +13,8 @@ use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 
+use super::whole_runs::WholeRuns;
+
 /// Of the kitty graphics protocol: takes every picture off the screen and out of the terminal's memory.
 const DELETE_ALL_PICTURES: &[u8] = b"\x1b_Ga=d,d=A,q=2\x1b\\";
 
@@ -23,6 +25,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 /// The terminal while the counter has it; dropping it gives the terminal back.
 pub(super) struct Terminal {
     inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    runs: WholeRuns,
 }
 
 impl Terminal {
@@ -33,7 +36,7 @@ impl Terminal {
             execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(MOUSE_ON), cursor::Hide)
                 .and_then(|()| ratatui::Terminal::new(CrosstermBackend::new(io::stdout())));
         match taken {
-            Ok(inner) => Ok(Self { inner }),
+            Ok(inner) => Ok(Self { inner, runs: WholeRuns::default() }),
             Err(error) => {
                 restore();
                 Err(error)
@@ -55,13 +58,18 @@ impl Terminal {
         // What is taken to be on the screen is blank from here on. (The library's own `clear` asks the
         // terminal where its cursor is, and the answer would go to the reader of the keyboard.)
         self.inner.swap_buffers();
+        self.runs.forget();
         Ok(())
     }
 
     /// Draws one frame; a terminal that can shows it all at once.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
         queue!(io::stdout(), BeginSynchronizedUpdate)?;
-        self.inner.draw(draw)?;
+        let runs = &mut self.runs;
+        self.inner.draw(|frame| {
+            draw(frame);
+            runs.complete(frame.buffer_mut());
+        })?;
         execute!(io::stdout(), EndSynchronizedUpdate)
     }
 }

@@ -238,13 +238,7 @@ fn keys_of_screen(scene: &Scene) -> (Keys, Keys) {
     let own = match &state.screen {
         _ if state.scan.is_some() => scan_keys(state.place.practice),
         Screen::Start(_) => {
-            let mut keys = vec![
-                ("Enter", "key-start"),
-                ("1-5", "key-service"),
-                ("F4", "key-scan"),
-                ("F3", "key-cases"),
-                practise,
-            ];
+            let mut keys = vec![("Enter", "key-start"), ("F4", "key-scan"), ("F3", "key-cases"), practise];
             keys.extend(state.may_manage().then_some(("F8", "key-manager")));
             keys.push(leave);
             keys

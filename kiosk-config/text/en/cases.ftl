@@ -1,7 +1,7 @@
 # Rejected cases, the cases of today, the service's reasons
 
 ## Screens
-key-cases = today's cases
+key-cases = today
 key-look = look
 key-correct = correct it
 title-cases = Today's cases

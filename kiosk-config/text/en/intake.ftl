@@ -1,7 +1,7 @@
 # Taking a customer in: codes, single lines, minors
 
 ## Keys
-key-scan = read QR
+key-scan = QR
 key-scan-sim = read SIM
 key-stop = stop reading
 key-lines = lines

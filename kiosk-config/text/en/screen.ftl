@@ -34,7 +34,6 @@ key-end-now = wipe and end
 key-go-on-serving = go on serving
 key-close = close
 key-add = add
-key-service = service
 key-less = less
 key-field = field
 key-choose = choose

@@ -1,7 +1,7 @@
 # 受付: コードの読み取り、回線ごとの内容、18 歳未満の方
 
 ## キー
-key-scan = QR 読取
+key-scan = QR
 key-scan-sim = SIM 読取
 key-stop = 読み取りをやめる
 key-lines = 回線ごと

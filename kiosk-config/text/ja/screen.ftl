@@ -34,7 +34,6 @@ key-end-now = 消去して終える
 key-go-on-serving = 受付を続ける
 key-close = 閉じる
 key-add = 追加
-key-service = サービス
 key-less = 減らす
 key-field = 次の欄
 key-choose = 選ぶ
