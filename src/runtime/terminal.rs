@@ -24,8 +24,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// The terminal while the counter has it; dropping it gives the terminal back.
 pub(super) struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
-    runs: WholeRuns,
+    inner: ratatui::Terminal<WholeRuns<CrosstermBackend<Stdout>>>,
 }
 
 impl Terminal {
@@ -34,9 +33,9 @@ impl Terminal {
         enable_raw_mode()?;
         let taken =
             execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(MOUSE_ON), cursor::Hide)
-                .and_then(|()| ratatui::Terminal::new(CrosstermBackend::new(io::stdout())));
+                .and_then(|()| ratatui::Terminal::new(WholeRuns::new(CrosstermBackend::new(io::stdout()))));
         match taken {
-            Ok(inner) => Ok(Self { inner, runs: WholeRuns::default() }),
+            Ok(inner) => Ok(Self { inner }),
             Err(error) => {
                 restore();
                 Err(error)
@@ -58,18 +57,14 @@ impl Terminal {
         // What is taken to be on the screen is blank from here on. (The library's own `clear` asks the
         // terminal where its cursor is, and the answer would go to the reader of the keyboard.)
         self.inner.swap_buffers();
-        self.runs.forget();
+        self.inner.backend_mut().forget();
         Ok(())
     }
 
     /// Draws one frame; a terminal that can shows it all at once.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
         queue!(io::stdout(), BeginSynchronizedUpdate)?;
-        let runs = &mut self.runs;
-        self.inner.draw(|frame| {
-            draw(frame);
-            runs.complete(frame.buffer_mut());
-        })?;
+        self.inner.draw(draw)?;
         execute!(io::stdout(), EndSynchronizedUpdate)
     }
 }

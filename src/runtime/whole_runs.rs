@@ -1,94 +1,210 @@
 //! foot 1.13, the terminal of Debian 12, shows only the left half of a character of two columns
-//! when the cell behind it is drawn anew and the character itself is not. So what changes takes
-//! the characters of two columns before it along.
+//! when the cell behind it is drawn anew and the character itself is not. So what is drawn takes the
+//! unbroken run of such characters before it along.
 
-use ratatui::buffer::{Buffer, Cell, CellDiffOption};
+use std::collections::{BTreeMap, BTreeSet};
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr as _;
 
-/// What is on the screen.
-#[derive(Default)]
-pub(super) struct WholeRuns {
-    shown: Buffer,
+/// No character is longer, in bytes; what is, is a picture.
+const LONGEST: usize = 32;
+
+/// A backend that draws runs of wide characters as a whole.
+pub(super) struct WholeRuns<B> {
+    inner: B,
+    /// The characters of two columns on the screen, by row and column.
+    wide: BTreeMap<(u16, u16), Cell>,
 }
 
-impl WholeRuns {
-    /// Has each unbroken run of characters of two columns drawn anew up to where something changed.
-    pub(super) fn complete(&mut self, next: &mut Buffer) {
-        let drawn = next.clone();
-        if self.shown.area == next.area {
-            for y in next.area.rows().map(|row| row.y) {
-                complete_row(&self.shown, next, y);
-            }
-        }
-        self.shown = drawn;
+impl<B> WholeRuns<B> {
+    pub(super) fn new(inner: B) -> Self {
+        Self { inner, wide: BTreeMap::new() }
     }
 
-    /// Nothing is on the screen: all of it will be drawn.
+    /// The screen was emptied.
     pub(super) fn forget(&mut self) {
-        self.shown = Buffer::default();
+        self.wide.clear();
     }
-}
 
-fn complete_row(shown: &Buffer, next: &mut Buffer, y: u16) {
-    let mut run = Vec::new();
-    let mut x = next.area.left();
-    while x < next.area.right() {
-        let (Some(before), Some(cell)) = (shown.cell((x, y)), next.cell((x, y))) else { return };
-        let wide = cell.diff_option == CellDiffOption::None && cell.symbol().width() == 2;
-        if differ(before, cell) {
-            for at in run.drain(..) {
-                if let Some(cell) = next.cell_mut((at, y)) {
-                    cell.set_diff_option(CellDiffOption::AlwaysUpdate);
-                }
+    fn note(&mut self, (x, y, cell): (u16, u16, &Cell)) {
+        self.wide.remove(&(y, x));
+        // What it writes over is gone as a whole.
+        self.wide.remove(&(y, x.wrapping_sub(1)));
+        if cell.symbol().len() <= LONGEST && cell.symbol().width() == 2 {
+            self.wide.remove(&(y, x + 1));
+            self.wide.insert((y, x), cell.clone());
+        }
+    }
+
+    /// The wide characters before what is drawn that are not drawn themselves.
+    fn before<'a>(&'a self, drawn: &BTreeSet<(u16, u16)>) -> BTreeMap<(u16, u16), &'a Cell> {
+        let mut found = BTreeMap::new();
+        for &(y, x) in drawn {
+            let mut at = x;
+            while let Some(before) = at.checked_sub(2).filter(|before| !drawn.contains(&(y, *before))) {
+                let Some(cell) = self.wide.get(&(y, before)) else { break };
+                found.insert((y, before), cell);
+                at = before;
             }
-        } else if wide {
-            run.push(x);
         }
-        if !wide {
-            run.clear();
-        }
-        x += if wide { 2 } else { 1 };
+        found
     }
 }
 
-fn differ(before: &Cell, after: &Cell) -> bool {
-    before.symbol() != after.symbol() || before.style() != after.style()
+impl<B: Backend> Backend for WholeRuns<B> {
+    type Error = B::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> Result<(), Self::Error>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut content: Vec<_> = content.collect();
+        for drawn in &content {
+            self.note(*drawn);
+        }
+        let drawn = content.iter().map(|(x, y, _)| (*y, *x)).collect();
+        // Borrowed apart from the backend that draws them.
+        let before = self.before(&drawn).into_iter().map(|((y, x), cell)| (x, y, cell.clone()));
+        let before: Vec<(u16, u16, Cell)> = before.collect();
+        content.extend(before.iter().map(|(x, y, cell)| (*x, *y, cell)));
+        content.sort_by_key(|(x, y, _)| (*y, *x));
+        self.inner.draw(content.into_iter())
+    }
+
+    fn hide_cursor(&mut self) -> Result<(), Self::Error> {
+        self.inner.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> Result<(), Self::Error> {
+        self.inner.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> Result<Position, Self::Error> {
+        self.inner.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Self::Error> {
+        self.inner.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> Result<(), Self::Error> {
+        self.forget();
+        self.inner.clear()
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> Result<(), Self::Error> {
+        self.forget();
+        self.inner.clear_region(region)
+    }
+
+    fn size(&self) -> Result<Size, Self::Error> {
+        self.inner.size()
+    }
+
+    fn window_size(&mut self) -> Result<WindowSize, Self::Error> {
+        self.inner.window_size()
+    }
+
+    fn flush(&mut self) -> Result<(), Self::Error> {
+        self.inner.flush()
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
     use super::*;
 
-    /// Columns of the first row that are drawn when `before` becomes `after`.
-    fn drawn(before: &str, after: &str) -> Vec<u16> {
-        let mut runs = WholeRuns::default();
-        let mut shown = Buffer::with_lines([before]);
-        runs.complete(&mut shown);
-        let mut next = Buffer::with_lines([after]);
-        runs.complete(&mut next);
-        shown.diff(&next).into_iter().map(|(x, _, _)| x).collect()
+    /// Notes the columns of the first row that are drawn.
+    struct Noting(TestBackend, Rc<RefCell<Vec<u16>>>);
+
+    impl Backend for Noting {
+        type Error = std::convert::Infallible;
+
+        fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(
+            &mut self,
+            content: I,
+        ) -> Result<(), Self::Error> {
+            let content: Vec<_> = content.collect();
+            self.1.borrow_mut().extend(content.iter().map(|(x, _, _)| x));
+            self.0.draw(content.into_iter())
+        }
+
+        fn hide_cursor(&mut self) -> Result<(), Self::Error> {
+            self.0.hide_cursor()
+        }
+
+        fn show_cursor(&mut self) -> Result<(), Self::Error> {
+            self.0.show_cursor()
+        }
+
+        fn get_cursor_position(&mut self) -> Result<Position, Self::Error> {
+            self.0.get_cursor_position()
+        }
+
+        fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Self::Error> {
+            self.0.set_cursor_position(position)
+        }
+
+        fn clear(&mut self) -> Result<(), Self::Error> {
+            self.0.clear()
+        }
+
+        fn clear_region(&mut self, region: ClearType) -> Result<(), Self::Error> {
+            self.0.clear_region(region)
+        }
+
+        fn size(&self) -> Result<Size, Self::Error> {
+            self.0.size()
+        }
+
+        fn window_size(&mut self) -> Result<WindowSize, Self::Error> {
+            self.0.window_size()
+        }
+
+        fn flush(&mut self) -> Result<(), Self::Error> {
+            self.0.flush()
+        }
+    }
+
+    /// Columns that are drawn last when one text follows the other.
+    fn drawn<const N: usize>(texts: [&str; N]) -> Vec<u16> {
+        let noted = Rc::default();
+        let backend = WholeRuns::new(Noting(TestBackend::new(16, 1), Rc::clone(&noted)));
+        let mut terminal = Terminal::new(backend).unwrap();
+        for text in texts {
+            noted.borrow_mut().clear();
+            terminal.draw(|frame| frame.render_widget(text, frame.area())).unwrap();
+        }
+        noted.take()
     }
 
     #[test]
     fn a_change_takes_the_wide_characters_before_it_along() {
-        assert_eq!(drawn("送信前", "送信  "), [0, 2, 4]);
-        assert_eq!(drawn("a 読み取り中", "a 読み取り済"), [2, 4, 6, 8, 10]);
+        assert_eq!(drawn(["送信前", "送信"]), [0, 2, 4]);
+        assert_eq!(drawn(["a 読み取り中", "a 読み取り済"]), [2, 4, 6, 8, 10]);
+        // And no more of them when nothing changes any more.
+        assert_eq!(drawn(["送信前", "送信", "送信"]), [0_u16; 0]);
     }
 
     #[test]
     fn narrow_ones_end_a_run_and_what_comes_behind_a_change_stays() {
-        assert_eq!(drawn("送a信前", "送a信 -"), [3, 5, 6]);
-        assert_eq!(drawn("送ab信", "送aX信"), [3]);
-        assert_eq!(drawn("送信前後", "受信前後"), [0]);
-        assert_eq!(drawn("送信前", "送信前"), [0_u16; 0]);
+        assert_eq!(drawn(["送a信前", "送a信 -"]), [3, 5, 6]);
+        assert_eq!(drawn(["送ab信", "送aX信"]), [3]);
+        assert_eq!(drawn(["送信前後", "受信前後"]), [0]);
     }
 
     #[test]
-    fn a_screen_of_another_size_is_drawn_as_a_whole_anyway() {
-        let mut runs = WholeRuns::default();
-        runs.complete(&mut Buffer::with_lines(["送信"]));
-        let mut next = Buffer::with_lines(["送信前"]);
-        runs.complete(&mut next);
-        assert!(next.content.iter().all(|cell| cell.diff_option == CellDiffOption::None));
+    fn what_was_written_over_does_not_come_back() {
+        assert_eq!(drawn(["送信", "abcd", "abcX"]), [3]);
+        assert_eq!(drawn(["送信前", "a送信前", "a送信b"]), [1, 3, 5]);
     }
 }
