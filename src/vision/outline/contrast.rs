@@ -1,11 +1,14 @@
 use super::quads::Hypothesis;
 use crate::vision::Preview;
-use crate::vision::geometry::Point;
+use crate::vision::geometry::{Point, Quad};
 
 /// Pixels from a side at which its colours are looked at.
 const BESIDE: [f32; 3] = [3.0, 4.5, 6.0];
 /// Places along a side that are looked at.
 const LOOKS: usize = 24;
+
+/// Pixels of the frame's border from which on a cut tells something.
+const LEAST_CUT: f32 = 12.0;
 
 /// Brightness and colour, in grey levels.
 type Colour = [f32; 3];
@@ -43,12 +46,28 @@ pub(super) fn standing(preview: &Preview, hypothesis: &Hypothesis) -> f32 {
     // White on white the steps are too small to tell one side from another.
     let certain = ((typical - 6.0) / 18.0).clamp(0.0, 1.0);
     let mut standing = share(least, typical, certain);
+    let nearest = |inside: &Colour| {
+        // Other things on the desk may lie beside a side, so the nearest colour counts.
+        outside.iter().flatten().map(|outside| difference(inside, outside)).fold(typical, f32::min)
+    };
     for ((inside, known), border) in inside.iter().zip(&outside).zip(hypothesis.borders) {
         // Nor is a side known that runs along the frame's border, its outside not being seen.
         if let (Some(inside), true) = (inside, border || known.is_none()) {
-            // Other things on the desk may lie beside a side, so the nearest colour counts.
-            let beside = outside.iter().flatten().map(|outside| difference(inside, outside));
-            standing = standing.min(share(beside.fold(typical, f32::min), typical, certain).powi(2));
+            standing = standing.min(share(nearest(inside), typical, certain).powi(2));
+        }
+    }
+    // Most of what the frame's border cuts must be paper too, not something else beside the desk.
+    let (width, height) = (preview.luma.width() as f32, preview.luma.height() as f32);
+    for (from, to) in cuts(&hypothesis.quad, width, height) {
+        let third = |number: f32| {
+            let (start, end) = (from.towards(to, number / 3.0), from.towards(to, (number + 1.0) / 3.0));
+            strip(preview, start, end, centre, [-0.6, -1.2, -1.8])
+        };
+        let mut thirds: Vec<f32> =
+            [0.0, 1.0, 2.0].into_iter().filter_map(third).map(|inside| nearest(&inside)).collect();
+        thirds.sort_by(f32::total_cmp);
+        if let Some(&second) = thirds.get(1) {
+            standing = standing.min(share(second, typical, certain).powi(2));
         }
     }
     // Where a pen's edge is taken for a side, the desk lies inside of a part of it, past the pen.
@@ -63,6 +82,25 @@ pub(super) fn standing(preview: &Preview, hypothesis: &Hypothesis) -> f32 {
         }
     }
     standing
+}
+
+/// The stretches of the frame's borders that lie within a quadrilateral which goes past them.
+fn cuts(quad: &Quad, width: f32, height: f32) -> impl Iterator<Item = (Point, Point)> {
+    let quad = *quad;
+    // Just inside the frame, so that a side that is the border itself is crossed at its ends.
+    let lines = [(false, 1.5, 0.0), (false, height - 1.5, height), (true, 1.5, 0.0), (true, width - 1.5, width)];
+    lines.into_iter().filter_map(move |(upright, look, border)| {
+        let flat = |p: Point| if upright { (p.y, p.x) } else { (p.x, p.y) };
+        let most = if upright { height } else { width };
+        let crossings = quad.sides().into_iter().filter_map(|(from, to)| {
+            let ((x0, y0), (x1, y1)) = (flat(from), flat(to));
+            ((y0 < look) != (y1 < look)).then(|| x0 + (x1 - x0) * (look - y0) / (y1 - y0))
+        });
+        let (first, last) = crossings.fold((f32::MAX, f32::MIN), |(a, b), x| (a.min(x), b.max(x)));
+        let (first, last) = (first.max(0.0), last.min(most));
+        let at = |x: f32| if upright { Point::new(border, x) } else { Point::new(x, border) };
+        (last - first > LEAST_CUT).then(|| (at(first), at(last)))
+    })
 }
 
 /// 1 for a step of a third of the typical one or more, less below.

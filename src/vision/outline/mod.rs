@@ -19,7 +19,7 @@ use serde::Serialize;
 
 pub use shape::{Reading, Shape};
 
-use super::geometry::{Point, Quad};
+use super::geometry::Quad;
 use super::{BareDesk, Picture, Plane, Preview};
 use edges::Gradients;
 use hough::Line;
@@ -123,8 +123,16 @@ pub fn find_precisely(
     let mut outline = find_on(preview, shape, desk)?;
     let (scale, _) = preview.scale;
     outline.quad = refine::refine(picture, &outline.quad, scale * 1.5 + 2.0);
-    shape.measure(&mut outline, picture.width() as f32, picture.height() as f32);
+    let (width, height) = (picture.width() as f32, picture.height() as f32);
+    // A corner that lay outside only because its sides were not yet well known comes back in.
+    outline.cut_off = outline.borders.contains(&true) || goes_past(&outline.quad, width, height, 2.0 * scale);
+    shape.measure(&mut outline, width, height);
     Some(outline)
+}
+
+/// Whether a corner lies outside the frame by more than so much.
+fn goes_past(quad: &Quad, width: f32, height: f32, by: f32) -> bool {
+    quad.corners.iter().any(|p| p.x < -by || p.y < -by || p.x > width + by || p.y > height + by)
 }
 
 fn borders(width: f32, height: f32) -> impl Iterator<Item = Candidate> {
@@ -136,8 +144,7 @@ fn borders(width: f32, height: f32) -> impl Iterator<Item = Candidate> {
 fn outline(best: &Hypothesis, preview: &Preview, shape: &Shape) -> Outline {
     let (width, height) = (preview.luma.width() as f32, preview.luma.height() as f32);
     let (across, down) = preview.scale;
-    let outside = |p: &Point| p.x < -2.0 || p.y < -2.0 || p.x > width + 2.0 || p.y > height + 2.0;
-    let cut_off = best.borders.contains(&true) || best.quad.corners.iter().any(outside);
+    let cut_off = best.borders.contains(&true) || goes_past(&best.quad, width, height, 2.0);
     let outline = Outline {
         quad: best.quad.scaled(across, down),
         confidence: ((best.score - FOUND / 2.0) / (0.95 - FOUND / 2.0)).clamp(0.0, 1.0),
