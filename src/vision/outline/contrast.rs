@@ -67,7 +67,7 @@ pub(super) fn standing(preview: &Preview, hypothesis: &Hypothesis) -> f32 {
             [0.0, 1.0, 2.0].into_iter().filter_map(third).map(|inside| nearest(&inside)).collect();
         thirds.sort_by(f32::total_cmp);
         if let Some(&second) = thirds.get(1) {
-            standing = standing.min(share(second, typical, certain).powi(2));
+            standing = standing.min(share(second, typical, certain));
         }
     }
     // Where a pen's edge is taken for a side, the desk lies inside of a part of it, past the pen.
@@ -88,7 +88,8 @@ pub(super) fn standing(preview: &Preview, hypothesis: &Hypothesis) -> f32 {
 fn cuts(quad: &Quad, width: f32, height: f32) -> impl Iterator<Item = (Point, Point)> {
     let quad = *quad;
     // Just inside the frame, so that a side that is the border itself is crossed at its ends.
-    let lines = [(false, 1.5, 0.0), (false, height - 1.5, height), (true, 1.5, 0.0), (true, width - 1.5, width)];
+    let lines =
+        [(false, 1.5, 0.0), (false, height - 1.5, height), (true, 1.5, 0.0), (true, width - 1.5, width)];
     lines.into_iter().filter_map(move |(upright, look, border)| {
         let flat = |p: Point| if upright { (p.y, p.x) } else { (p.x, p.y) };
         let most = if upright { height } else { width };

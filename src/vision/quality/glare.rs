@@ -13,19 +13,23 @@ use crate::vision::geometry::Point;
 const BURNT: u8 = 250;
 /// Samples that make a spot.
 const LEAST: usize = 24;
-/// Rays from a spot's middle.
+/// Rays outwards from a spot's rim, or nearly as many.
 const RAYS: usize = 48;
 /// Of these at least must end inside the document.
 const TELLING: usize = 16;
-/// Looks along a ray outside the spot, and how far they are apart, in samples.
+/// Looks along a ray, how far they are apart, and how far the last one is, in samples.
 const REACH: usize = 30;
 const PACE: f32 = 0.3;
-/// Looks before the spot's rim as it is known from the samples.
+const REACH_SAMPLES: usize = 8;
+/// Samples before the spot's rim as it is known from the samples.
 const BEFORE: f32 = 1.5;
 /// By so many grey levels the paper around a spot is darker at least.
 const DEPTH: f32 = 4.0;
 /// So wide, in pixels of the picture, is the rim of a spot at least, and of print at most.
-const SOFT: f32 = 9.0;
+const SOFT: f32 = 7.0;
+/// Within so many looks a rim must end: where it goes on falling, it is the light of the room that
+/// falls off.
+const SOON: f32 = 18.0;
 
 /// The specular spots of a document.
 #[derive(Default)]
@@ -99,30 +103,29 @@ fn neighbours(at: usize) -> impl Iterator<Item = usize> {
 }
 
 /// How far the light fades into the paper around a spot, in samples; `None` where it does not
-/// as a mirrored lamp does. Looked at along rays from its middle, the median of all: where a
-/// printed field ends it falls at once, where the light of the room fades hardly at all.
+/// as a mirrored lamp does. Looked at outwards from its rim, the median of all rays: where a
+/// printed field ends it falls at once, where the light of the room fades hardly at all. (Not from
+/// its middle: that of two spots which run together may lie in neither.)
 fn rim(picture: &Picture, grid: &Grid, spot: &[usize], label: &[usize]) -> Option<f32> {
-    let start = nearest(spot, centre(spot))?;
-    let from = Point::new((start % COLUMNS) as f32 + 0.5, (start / COLUMNS) as f32 + 0.5);
+    let in_spot = |at: Point| {
+        let inside = at.x >= 0.0 && at.y >= 0.0 && at.x < COLUMNS as f32 && at.y < ROWS as f32;
+        inside.then(|| label.get(at.y as usize * COLUMNS + at.x as usize) == Some(&1))
+    };
+    let rim: Vec<(Point, Point)> =
+        spot.iter().filter_map(|&at| Some((place(at), outwards(at, label)?))).collect();
     let mut looks: Vec<Vec<f32>> = (0..REACH).map(|_| Vec::with_capacity(RAYS)).collect();
     let (mut rays, mut pixels) = (0usize, 0.0);
-    for ray in 0..RAYS {
-        let (dy, dx) = (std::f32::consts::TAU * ray as f32 / RAYS as f32).sin_cos();
-        let along = |way: f32| Point::new(from.x + dx * way, from.y + dy * way);
-        let inside = |at: Point| at.x >= 0.0 && at.y >= 0.0 && at.x < COLUMNS as f32 && at.y < ROWS as f32;
-        let in_spot = |way: f32| {
-            let at = along(way);
-            inside(at) && label.get(at.y as usize * COLUMNS + at.x as usize) == Some(&1)
-        };
-        let edge = (0..COLUMNS).map(|way| way as f32).find(|&way| !in_spot(way))?;
-        let first = edge - BEFORE;
-        if !inside(along(first + REACH as f32 * PACE)) {
+    for (from, way) in rim.iter().step_by(rim.len().div_ceil(RAYS).max(1)) {
+        let along = |far: f32| Point::new(from.x + way.x * far, from.y + way.y * far);
+        // A ray that leaves the document, or comes back into the spot past print, tells nothing.
+        let clear = (1..).map(|step| along(1.0 + step as f32)).take(REACH_SAMPLES);
+        if clear.map(in_spot).any(|known| known != Some(false)) {
             continue;
         }
         rays += 1;
-        pixels += grid.in_picture(along(first)).distance(grid.in_picture(along(first + 1.0)));
+        pixels += grid.in_picture(*from).distance(grid.in_picture(along(1.0)));
         for (look, values) in looks.iter_mut().enumerate() {
-            let at = grid.in_picture(along(first + look as f32 * PACE));
+            let at = grid.in_picture(along(look as f32 * PACE - BEFORE));
             let [r, g, b] = picture.at(at.x as i32, at.y as i32);
             values.push(f32::from(r.min(g).min(b)));
         }
@@ -130,31 +133,58 @@ fn rim(picture: &Picture, grid: &Grid, spot: &[usize], label: &[usize]) -> Optio
     if rays < TELLING {
         return None;
     }
-    let profile: Vec<f32> = looks.iter_mut().map(|values| middle(values)).collect();
+    let profile: Vec<f32> = looks.iter_mut().map(|values| of_paper(values)).collect();
     let far = profile.get(REACH * 2 / 3..).unwrap_or_default();
     let paper = far.iter().sum::<f32>() / far.len().max(1) as f32;
     let depth = 255.0 - paper;
-    // From where it is no longer burnt out to where little of the light is left.
-    let leaves = profile.iter().rposition(|&value| value >= f32::from(BURNT) - 1.0)?;
-    let ends = profile.iter().skip(leaves).position(|&value| value < paper + 0.2 * depth)?;
-    let width = ends as f32 * PACE;
-    // Where it goes on falling it is the light of the room that falls off.
-    (ends <= REACH * 2 / 3 && depth > DEPTH && width * pixels / rays as f32 >= SOFT).then_some(width)
+    // From where the first of the light is missing to where little of it is left.
+    let leaves = profile.iter().rposition(|&value| value >= paper + 0.9 * depth)?;
+    let rest = profile.get(leaves..).unwrap_or_default();
+    let ends = falls_below(rest, paper + 0.2 * depth)?;
+    let width = (ends - falls_below(rest, paper + 0.9 * depth).unwrap_or(0.0)) * PACE;
+    (ends <= SOON && depth > DEPTH && width * pixels / rays as f32 >= SOFT).then_some(width)
 }
 
-/// The middle one of values that are there.
-fn middle(values: &mut [f32]) -> f32 {
-    let at = values.len() / 2;
+fn place(at: usize) -> Point {
+    Point::new((at % COLUMNS) as f32 + 0.5, (at / COLUMNS) as f32 + 0.5)
+}
+
+/// Which way it goes out of the spot from a sample on its rim; `None` for one that is not.
+fn outwards(at: usize, label: &[usize]) -> Option<Point> {
+    if neighbours(at).all(|beside| label.get(beside) == Some(&1)) {
+        return None;
+    }
+    let (x, y) = ((at % COLUMNS) as i32, (at / COLUMNS) as i32);
+    let (mut across, mut down) = (0i32, 0i32);
+    for dy in -2..=2 {
+        for dx in -2..=2 {
+            let (x, y) = (x + dx, y + dy);
+            let inside = x >= 0 && y >= 0 && x < COLUMNS as i32 && y < ROWS as i32;
+            if !inside || label.get(y as usize * COLUMNS + x as usize) != Some(&1) {
+                across += dx;
+                down += dy;
+            }
+        }
+    }
+    let (across, down) = (across as f32, down as f32);
+    let length = across.hypot(down);
+    (length > 0.0).then(|| Point::new(across / length, down / length))
+}
+
+/// Where values first fall below a level, between looks too.
+fn falls_below(values: &[f32], level: f32) -> Option<f32> {
+    let at = values
+        .windows(2)
+        .position(|pair| matches!(pair, &[before, after] if before >= level && after < level))?;
+    let (before, after) = (*values.get(at)?, *values.get(at + 1)?);
+    Some(at as f32 + (before - level) / (before - after))
+}
+
+/// The paper among values that are there: brighter than the print, if there is any.
+fn of_paper(values: &mut [f32]) -> f32 {
+    let at = values.len() * 2 / 3;
     values.sort_by(f32::total_cmp);
     values.get(at).copied().unwrap_or(0.0)
-}
-
-fn nearest(spot: &[usize], to: Point) -> Option<usize> {
-    let away = |at: &usize| {
-        let (x, y) = ((at % COLUMNS) as f32 + 0.5 - to.x, (at / COLUMNS) as f32 + 0.5 - to.y);
-        x * x + y * y
-    };
-    spot.iter().copied().min_by(|a, b| away(a).total_cmp(&away(b)))
 }
 
 fn centre(spot: &[usize]) -> Point {

@@ -26,6 +26,8 @@ pub struct Quality {
     pub exposure: f32,
     /// Share of the document that is burnt out, 0 to 1.
     pub burnt: f32,
+    /// Whether the desk around the document is burnt out too.
+    pub washed_out: bool,
     /// Where the largest specular spot is, in pixels of the picture.
     #[serde(skip)]
     pub glare_at: Option<Point>,
@@ -46,6 +48,7 @@ pub fn measure(picture: &Picture, preview: &Preview, quad: &Quad) -> Quality {
         glare: light.glare,
         exposure: light.exposure,
         burnt: light.burnt,
+        washed_out: light.washed_out,
         glare_at: light.glare_at,
         covered: light.covered,
         covered_at: light.covered_at,
@@ -57,6 +60,10 @@ pub fn measure(picture: &Picture, preview: &Preview, quad: &Quad) -> Quality {
 pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usize, usize)) -> Vec<Reason> {
     let (width, height) = (size.0 as f32, size.1 as f32);
     let block = |code| Reason::new(code, Severity::Block);
+    // What is said of an outline that hardly shows would send staff the wrong way.
+    if quality.washed_out {
+        return vec![block(ReasonCode::TooBright)];
+    }
     let mut reasons = Vec::new();
     if outline.cut_off {
         let place = Place::of(farthest_out(&outline.quad, width, height), width, height);
