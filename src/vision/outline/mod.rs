@@ -91,7 +91,7 @@ pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Opt
         for hypothesis in &mut best {
             hypothesis.score *= contrast::standing(preview, hypothesis);
         }
-        quads::choose(&best).filter(|best| best.score >= floor)
+        quads::choose(&best, (width, height)).filter(|best| best.score >= floor)
     };
     let usual = best(Slant::USUAL, FOUND);
     // A steep one is looked for only where the usual one does not say it all.
@@ -100,7 +100,7 @@ pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Opt
         partly => {
             let steep = best(Slant::STEEP, FOUND_STEEP);
             let both: Vec<Hypothesis> = partly.into_iter().chain(steep).collect();
-            quads::choose(&both)?
+            quads::choose(&both, (width, height))?
         }
     };
     Some(outline(&found, preview, shape))
@@ -144,7 +144,7 @@ fn borders(width: f32, height: f32) -> impl Iterator<Item = Candidate> {
 fn outline(best: &Hypothesis, preview: &Preview, shape: &Shape) -> Outline {
     let (width, height) = (preview.luma.width() as f32, preview.luma.height() as f32);
     let (across, down) = preview.scale;
-    let cut_off = best.borders.contains(&true) || goes_past(&best.quad, width, height, 2.0);
+    let cut_off = best.is_cut_off(width, height);
     let outline = Outline {
         quad: best.quad.scaled(across, down),
         confidence: ((best.score - FOUND / 2.0) / (0.95 - FOUND / 2.0)).clamp(0.0, 1.0),

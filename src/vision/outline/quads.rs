@@ -14,6 +14,13 @@ pub(super) struct Hypothesis {
     pub borders: [bool; 4],
 }
 
+impl Hypothesis {
+    /// Whether a part of it lies outside a frame of this size.
+    pub fn is_cut_off(&self, width: f32, height: f32) -> bool {
+        self.borders.contains(&true) || super::goes_past(&self.quad, width, height, 2.0)
+    }
+}
+
 /// What the search needs to know of frame and document.
 pub(super) struct Frame<'a> {
     pub width: f32,
@@ -49,6 +56,9 @@ const NEARLY: f32 = 0.8;
 
 /// The same for one that lies within the frame where the best does not.
 const WHOLE: f32 = 0.6;
+
+/// The same for one within the best, of which the frame cuts a part off.
+const WITHIN: f32 = 0.88;
 
 /// What a border of the frame counts as a side.
 const BORDER: f32 = 0.45;
@@ -185,17 +195,22 @@ fn borne_out((rising, falling): (f32, f32)) -> f32 {
 /// The best hypothesis, unless another that is nearly as good says more: one that ends just
 /// inside the frame where the best is cut off by it, or one around it, since a frame or a
 /// picture on a screen is borne out as well as the document that holds it.
-pub(super) fn choose(found: &[Hypothesis]) -> Option<Hypothesis> {
+pub(super) fn choose(found: &[Hypothesis], (width, height): (f32, f32)) -> Option<Hypothesis> {
     let score = |a: &&Hypothesis, b: &&Hypothesis| a.score.total_cmp(&b.score);
     let best = found.iter().max_by(score)?;
-    let whole = |other: &&Hypothesis| !other.borders.contains(&true);
+    let whole = |other: &&Hypothesis| !other.is_cut_off(width, height);
+    let within = |inner: &Hypothesis, outer: &Hypothesis| {
+        inner.quad.corners.iter().all(|&corner| outer.quad.grown(1.04).contains(corner))
+    };
     let says_more = |other: &&Hypothesis| {
-        if best.borders.contains(&true) {
-            other.score > WHOLE * best.score && other.quad.iou(&best.quad) > 0.88
+        if best.is_cut_off(width, height) {
+            let same = other.score > WHOLE * best.score && other.quad.iou(&best.quad) > 0.88;
+            // What something beside the document was taken for the rest of.
+            same || (other.score > WITHIN * best.score && within(other, best))
         } else {
             other.score > NEARLY * best.score
                 && other.quad.area() * 0.8 > best.quad.area()
-                && best.quad.corners.iter().all(|&corner| other.quad.grown(1.04).contains(corner))
+                && within(best, other)
         }
     };
     Some(*found.iter().filter(whole).filter(says_more).max_by(score).unwrap_or(best))
