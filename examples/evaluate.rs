@@ -69,6 +69,8 @@ struct Seen {
     /// Dots per inch and tilt in degrees, where known.
     dpi: Option<f64>,
     tilt: Option<f64>,
+    /// Whether the kiosk knows the document's size, from its class.
+    sized: bool,
     /// Dots per inch that the document must have.
     min_dpi: f64,
     examination: Option<Examination>,
@@ -166,6 +168,7 @@ fn look(folder: &Path, item: &Value, policies: Option<&PolicySet>) -> Result<See
         truth: item.get("corners").or_else(|| item.get("doc_quad")).and_then(quad),
         dpi: number("dpi"),
         tilt: number("turn").zip(number("lean")).map(|(turn, lean)| quarter(turn).max(lean)),
+        sized: expectation.class.is_some(),
         min_dpi: f64::from(settings.floors(expectation.class.unwrap_or(Class::Card)).min_dpi),
         examination: None,
         refusal: None,
@@ -261,10 +264,11 @@ fn outlines(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()>
 fn measures(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()> {
     let right: Vec<_> = seen.iter().filter(|picture| picture.iou() >= Some(0.9)).collect();
     let outline = |picture: &Seen| picture.examination.as_ref().and_then(|seen| seen.outline.clone());
-    let dpi: Vec<f64> = right
-        .iter()
-        .filter_map(|p| Some((f64::from(outline(p)?.dpi) / p.dpi? - 1.0).abs() * 100.0))
-        .collect();
+    let dpi_off = |sized: bool| -> Vec<f64> {
+        let asked = right.iter().filter(|p| p.sized == sized);
+        asked.filter_map(|p| Some((f64::from(outline(p)?.dpi) / p.dpi? - 1.0).abs() * 100.0)).collect()
+    };
+    let (dpi, guessed) = (dpi_off(true), dpi_off(false));
     let tilt: Vec<f64> =
         right.iter().filter_map(|p| Some((f64::from(outline(p)?.tilt) - p.tilt?).abs())).collect();
     let both = |values: &[f64]| {
@@ -274,13 +278,16 @@ fn measures(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()>
             percentile(values.iter().copied(), 0.95)
         )
     };
-    if !dpi.is_empty() {
+    if !tilt.is_empty() {
         writeln!(
             out,
-            "Off by (median, p95; {} pictures): dpi {} %; tilt {} degrees",
-            dpi.len(),
+            "Off by (median, p95): dpi of a known class {} % ({} pictures), of none {} % ({}); tilt {} degrees ({})",
             both(&dpi),
-            both(&tilt)
+            dpi.len(),
+            both(&guessed),
+            guessed.len(),
+            both(&tilt),
+            tilt.len(),
         )?;
     }
     let time = |name: &str, of: fn(&Seen) -> f64| {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::vision::geometry::Point;
 
 /// A grey desk with a lighter sheet on it.
 fn scene(width: usize, height: usize, sheet: &Quad, desk: u8, paper: u8) -> Plane {
@@ -50,4 +51,27 @@ fn tiny_planes_are_no_trouble() {
     for (width, height) in [(1, 1), (2, 7), (9, 3), (16, 16), (480, 1)] {
         assert_eq!(find(&Plane::filled(width, height, 9), &Shape::any()), None);
     }
+}
+
+/// A hypothesis from one corner to the opposite one.
+fn hypothesis(score: f32, (left, top): (f32, f32), (right, bottom): (f32, f32)) -> Hypothesis {
+    let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+    let quad = Quad::new(corners.map(|(x, y)| Point::new(x, y)));
+    Hypothesis { quad, score, borders: [false; 4] }
+}
+
+#[test]
+fn a_whole_document_goes_before_one_that_the_frame_cuts_off() {
+    let frame = (480.0, 270.0);
+    let card = hypothesis(0.74, (60.0, 30.0), (380.0, 230.0));
+    // The same with a pen for its left side, and one that a pen and a sheet beside it make up.
+    let past = hypothesis(0.75, (-9.0, 30.0), (380.0, 230.0));
+    let beside =
+        Hypothesis { borders: [true, false, false, false], ..hypothesis(0.8, (20.0, 0.0), (390.0, 240.0)) };
+    for other in [past, beside] {
+        assert_eq!(quads::choose(&[other, card], frame).unwrap().quad, card.quad);
+    }
+    // What is printed on a document that is cut off is borne out less than it.
+    let print = hypothesis(0.6, (100.0, 60.0), (300.0, 200.0));
+    assert_eq!(quads::choose(&[print, beside], frame).unwrap().quad, beside.quad);
 }

@@ -27,6 +27,7 @@ pub struct Quality {
     /// Share of the document that is burnt out, 0 to 1.
     pub burnt: f32,
     /// Whether the desk around the document is burnt out too.
+    #[serde(skip)]
     pub washed_out: bool,
     /// Where the largest specular spot is, in pixels of the picture.
     #[serde(skip)]
@@ -135,3 +136,6 @@ fn farthest_out(quad: &Quad, width: f32, height: f32) -> Point {
     let out = |p: &Point| (-p.x).max(-p.y).max(p.x - width).max(p.y - height);
     quad.corners.into_iter().max_by(|a, b| out(a).total_cmp(&out(b))).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+use super::*;
+use crate::vision::{Class, Plane, Settings};
+
+/// A sheet of this brightness with lines of print, on a desk of another.
+fn scene(desk: u8, paper: u8, light: impl Fn(f32, f32) -> f32) -> (Picture, Quad) {
+    let quad = Quad::new([
+        Point::new(300.0, 150.0),
+        Point::new(1620.0, 150.0),
+        Point::new(1620.0, 930.0),
+        Point::new(300.0, 930.0),
+    ]);
+    let value = |x: usize, y: usize| {
+        let print = (y / 12).is_multiple_of(5) && (x / 20).is_multiple_of(2);
+        let inside = quad.contains(Point::new(x as f32, y as f32));
+        let value = if !inside {
+            desk
+        } else if print {
+            60
+        } else {
+            paper
+        };
+        (f32::from(value) + light(x as f32, y as f32)).clamp(0.0, 255.0) as u8
+    };
+    let data = (0..1080).flat_map(|y| (0..1920).map(move |x| (x, y))).map(|(x, y)| value(x, y)).collect();
+    (Picture::from_luma(&Plane::new(1920, 1080, data).unwrap()), quad)
+}
+
+/// A lamp's reflection: burnt out in the middle, soft at the rim.
+fn lamp(x: f32, y: f32, (at_x, at_y): (f32, f32), radius: f32) -> f32 {
+    let away = (x - at_x).hypot(y - at_y) / radius;
+    300.0 / (1.0 + ((away - 1.0) * 9.0).exp())
+}
+
+fn glare(paper: u8, light: impl Fn(f32, f32) -> f32) -> f32 {
+    let (picture, quad) = scene(80, paper, light);
+    measure(&picture, &Preview::of(&picture), &quad).glare
+}
+
+#[test]
+fn two_spots_that_run_together_are_glare() {
+    let lamps = |x, y| lamp(x, y, (800.0, 540.0), 110.0) + lamp(x, y, (1020.0, 480.0), 110.0);
+    for paper in [180, 225, 240] {
+        assert!(glare(paper, lamps) > 0.05, "{paper} {}", glare(paper, lamps));
+    }
+}
+
+#[test]
+fn a_white_field_and_light_that_falls_off_are_no_glare() {
+    let field = |x: f32, y: f32| {
+        if (700.0..1100.0).contains(&x) && (400.0..650.0).contains(&y) { 255.0 } else { 0.0 }
+    };
+    assert!(glare(200, field) < 0.001, "{}", glare(200, field));
+    let window = |x: f32, _: f32| (1000.0 - x) / 30.0;
+    assert!(glare(235, window) < 0.001, "{}", glare(235, window));
+}
+
+#[test]
+fn where_the_desk_is_burnt_out_too_nothing_else_is_said() {
+    let (picture, quad) = scene(254, 230, |_, _| 0.0);
+    let quality = measure(&picture, &Preview::of(&picture), &quad);
+    let outline = Outline {
+        quad,
+        confidence: 0.5,
+        fill: 0.5,
+        dpi: 60.0,
+        tilt: 40.0,
+        cut_off: true,
+        borders: [true, false, false, false],
+    };
+    let said = reasons(&outline, &quality, &Settings::default().floors(Class::Card), (1920, 1080));
+    assert_eq!(said.iter().map(|reason| reason.code).collect::<Vec<_>>(), [ReasonCode::TooBright]);
+}
