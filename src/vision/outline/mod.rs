@@ -26,8 +26,9 @@ use hough::Line;
 use quads::{Frame, Hypothesis, Slant};
 use support::Candidate;
 
-/// Lines that are looked at together.
+/// Lines that are looked at together, and how many of them at first.
 const LINES: usize = 40;
+const FIRST: usize = 26;
 /// Hypotheses whose colours are looked at.
 const HYPOTHESES: usize = 12;
 /// Below this score there is no document.
@@ -84,9 +85,12 @@ pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Opt
     let (width, height) = (gradients.width as f32, gradients.height as f32);
     let lines = hough::lines(&gradients.edges(), gradients.width, gradients.height, LINES);
     let fitted = lines.into_iter().filter_map(|line| Candidate::fit(line, &gradients));
-    let candidates: Vec<Candidate> = fitted.chain(borders(width, height)).collect();
+    let mut candidates: Vec<Candidate> = fitted.collect();
+    // The frame's borders before the weakest lines, which are not always looked at.
+    let at = candidates.len().min(FIRST);
+    candidates.splice(at..at, borders(width, height));
     let best = |slant, floor| {
-        let frame = Frame { width, height, shape, floor: 0.8 * floor, slant };
+        let frame = Frame { width, height, shape, floor: 0.8 * floor, first: at + 4, slant };
         let mut best = quads::best(&candidates, &frame, HYPOTHESES);
         for hypothesis in &mut best {
             hypothesis.score *= contrast::standing(preview, hypothesis);

@@ -28,6 +28,8 @@ pub(super) struct Frame<'a> {
     pub shape: &'a Shape,
     /// Hypotheses below this score are not wanted.
     pub floor: f32,
+    /// So many candidates are looked at first, the others only where these leave it open.
+    pub first: usize,
     /// How far the sides may be from those of a rectangle.
     pub slant: Slant,
 }
@@ -50,6 +52,9 @@ impl Slant {
     /// Held up or photographed from the side: 55 and 63 degrees.
     pub const STEEP: Self = Self { corner: 0.82, opposite: 0.454, least: 0.06 };
 }
+
+/// A score at which the weakest lines need not be looked at.
+const CLEAR: f32 = 0.75;
 
 /// Share of the best score at which a hypothesis around it is preferred.
 const NEARLY: f32 = 0.8;
@@ -119,6 +124,10 @@ pub(super) fn best(candidates: &[Candidate], frame: &Frame<'_>, most: usize) -> 
     let mut found: Vec<Hypothesis> = Vec::new();
     let mut floor = frame.floor;
     for (number, first) in pairs.iter().enumerate() {
+        // All that is still to come has a side of the weaker lines.
+        if first.lines.1 >= frame.first && found.first().is_some_and(|best| best.score >= CLEAR) {
+            break;
+        }
         let across = across(first, candidates, &crossings, floor);
         for (place, one) in across.iter().enumerate() {
             for other in across.iter().skip(place + 1) {
