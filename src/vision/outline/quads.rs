@@ -54,7 +54,7 @@ impl Slant {
 }
 
 /// A score at which the weakest lines need not be looked at.
-const CLEAR: f32 = 0.75;
+const CLEAR: f32 = 0.8;
 
 /// Share of the best score at which a hypothesis around it is preferred.
 const NEARLY: f32 = 0.8;
