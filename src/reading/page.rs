@@ -7,6 +7,8 @@ use crate::vision::geometry::{Point, Quad};
 
 /// Lines read with less confidence are seals, portraits and the like.
 const NOISE: f32 = 0.3;
+/// Lines of one row have no more of the narrower one's width in common.
+const SHARED: f32 = 0.5;
 
 /// A character on the page.
 #[derive(Clone, Copy, PartialEq)]
@@ -98,7 +100,9 @@ impl<'a> Page<'a> {
         let mut rows: Vec<(f32, f32, Vec<usize>)> = Vec::new();
         for (index, y, height) in lines {
             let near = |row: &&mut (f32, f32, Vec<usize>)| {
-                (row.0 - y).abs() < 0.3 * row.1.max(height) && row.1.max(height) < 3.2 * row.1.min(height)
+                (row.0 - y).abs() < 0.3 * row.1.max(height)
+                    && row.1.max(height) < 3.2 * row.1.min(height)
+                    && !row.2.iter().any(|other| page.one_over_the_other(*other, index))
             };
             let nearest = rows.iter_mut().rev().take(6).filter(near);
             match nearest.min_by(|a, b| (a.0 - y).abs().total_cmp(&(b.0 - y).abs())) {
@@ -114,6 +118,21 @@ impl<'a> Page<'a> {
         rows.sort_by(|a, b| a.0.total_cmp(&b.0));
         page.rows = rows.into_iter().map(|(y, height, members)| page.row(y, height, &members)).collect();
         page
+    }
+
+    /// Whether two lines take the same part of the width: then they are not side by side, however
+    /// near a seal beside both of them brings them. A speck between two words hinders neither.
+    fn one_over_the_other(&self, a: usize, b: usize) -> bool {
+        let (Some(a), Some(b)) = (self.reading.lines.get(a), self.reading.lines.get(b)) else { return false };
+        if a.height().min(b.height()) < 0.5 * a.height().max(b.height()) {
+            return false;
+        }
+        let span = |line: &Line| {
+            let xs = line.quad.corners.map(|corner| self.straight(corner).x);
+            (xs.into_iter().fold(f32::MAX, f32::min), xs.into_iter().fold(f32::MIN, f32::max))
+        };
+        let (a, b) = (span(a), span(b));
+        a.1.min(b.1) - a.0.max(b.0) > SHARED * (a.1 - a.0).min(b.1 - b.0)
     }
 
     fn row(&self, y: f32, height: f32, members: &[usize]) -> Row {
@@ -247,6 +266,7 @@ pub(super) fn narrow(char: char) -> char {
         '−' | '–' | '—' | '―' | '‐' | '－' => '-',
         '：' => ':',
         '收' => '収',
+        '效' => '効',
         _ => {
             let mut folded = std::iter::once(char).nfkc();
             match (folded.next(), folded.next()) {
@@ -285,6 +305,25 @@ pub(super) mod tests {
         assert_eq!(page.places("氏名"), [(0, 0, 2)]);
         assert!(page.rows[0].gap_before(2) > 2.0);
         assert!(page.says(&["住所"]) && !page.says(&["番号"]));
+    }
+
+    #[test]
+    fn a_seal_beside_two_lines_does_not_make_them_one_row() {
+        let reading = reading(&[
+            (57.0, 606.0, 38.0, "交付年月日2025年02月03日"),
+            (1010.0, 595.0, 96.0, "印"),
+            (52.0, 637.0, 52.0, "このカードは2028年02月03日まで有効です"),
+        ]);
+        let texts: Vec<String> = Page::of(&reading).rows.iter().map(Row::text).collect();
+        assert_eq!(texts, ["交付年月日2025年02月03日印", "このカードは2028年02月03日まで有効です"]);
+    }
+
+    #[test]
+    fn a_line_that_was_found_twice_is_two_rows() {
+        let line = (40.0, 50.0, 60.0, "個人番号 1234 5678 9018");
+        let reading = reading(&[line, (44.0, 52.0, 56.0, line.3)]);
+        let texts: Vec<String> = Page::of(&reading).rows.iter().map(Row::text).collect();
+        assert_eq!(texts, ["個人番号123456789018"; 2]);
     }
 
     #[test]

@@ -140,7 +140,7 @@ impl Reader {
                 let small = |known: &&Quad| !large(known);
                 let known =
                     boxes.iter().filter(small).chain(&found).any(|known| overlap(known, &line) > 0.35);
-                if across.min(down) < WATERMARK * usual && !known {
+                if across.min(down) < WATERMARK * usual && !is_same_again(&line, quad) && !known {
                     found.push(line);
                 }
             }
@@ -181,6 +181,16 @@ fn confidence(lines: &[Line]) -> f32 {
         (sum + line.confidence() * line.width(), width + line.width())
     });
     sum / width.max(1.0)
+}
+
+/// Whether a line is the large one itself, found once more: a number written large is no watermark,
+/// and read twice it would stand twice in its row.
+fn is_same_again(line: &Quad, large: &Quad) -> bool {
+    let height = |quad: &Quad| {
+        let (across, down) = quad.mean_sides();
+        across.min(down)
+    };
+    height(line) > 0.6 * height(large)
 }
 
 /// Which share of the smaller of two boxes they have in common.
@@ -233,4 +243,17 @@ fn lies_sideways(boxes: &[Quad]) -> bool {
 fn along(quad: &Quad) -> Quad {
     let (across, down) = quad.mean_sides();
     if down > across { quad.turned(3) } else { *quad }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_line_is_not_found_once_more_under_itself() {
+        let large = Quad::rectangle(746.0, 76.0);
+        assert!(is_same_again(&Quad::rectangle(727.0, 69.0), &large));
+        assert!(!is_same_again(&Quad::rectangle(400.0, 34.0), &large));
+        assert!(!is_same_again(&Quad::rectangle(34.0, 400.0), &large), "a line on its side");
+    }
 }

@@ -135,8 +135,30 @@ fn issued(page: &Page<'_>, dates: &[Found]) -> Option<Field> {
             .iter()
             .map(|mark| mark.char)
             .collect();
+        // Beside its label, or where it begins its row below it.
+        let before = if before.is_empty() { super::dates::above(page, found) } else { before };
         ISSUED.iter().any(|word| before.contains(word)) && !before.contains("期限")
     };
     let found = dates.iter().find(named)?;
     Some(Field::date(found.date, found.confidence, found.region))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::page::tests::reading;
+
+    #[test]
+    fn the_day_of_issue_stands_beside_its_label_or_below_it() {
+        let issued = |lines: &[(f32, f32, f32, &str)]| {
+            let reading = reading(lines);
+            receipt(&Page::of(&reading)).issued_on.map(|field| field.text.clone())
+        };
+        let day = "2025-05-14";
+        assert_eq!(issued(&[(40.0, 50.0, 30.0, "領収日 2025年5月14日")]).as_deref(), Some(day));
+        let below = [(40.0, 50.0, 30.0, "領収年月日"), (40.0, 86.0, 30.0, "令和7年5月14日")];
+        assert_eq!(issued(&below).as_deref(), Some(day));
+        let last_day = [(40.0, 50.0, 30.0, "お支払期限"), (40.0, 86.0, 30.0, "令和7年5月14日")];
+        assert_eq!(issued(&last_day), None);
+    }
 }

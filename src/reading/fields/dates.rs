@@ -33,7 +33,7 @@ fn around(page: &Page<'_>, dates: &[Found], found: &Found) -> (String, String) {
 }
 
 /// The text just above a date.
-fn above(page: &Page<'_>, found: &Found) -> String {
+pub(super) fn above(page: &Page<'_>, found: &Found) -> String {
     let Some(row) = page.rows.get(found.row) else { return String::new() };
     let Some(first) = row.marks.get(found.start) else { return String::new() };
     let last = row.marks.get(found.end.saturating_sub(1)).unwrap_or(first);

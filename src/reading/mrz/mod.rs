@@ -167,9 +167,13 @@ fn checks_hold(line: &[char]) -> bool {
 /// line says the nationality).
 fn first_line(read: &str, nationality: &str) -> Option<String> {
     let read: Vec<char> = read.chars().filter(|char| ALPHABET.contains(*char)).map(to_letter).collect();
-    if read.len() < 12 || read.first() != Some(&'P') {
-        return None;
-    }
+    // The edge of the page may have been taken for a character before the first one.
+    let issuer_behind = |at: &usize| {
+        let whole: String = read.iter().skip(at + 1).collect();
+        read.get(*at) == Some(&'P') && whole.find(nationality).is_some_and(|issuer| issuer < 4)
+    };
+    let begins = (0..3).find(issuer_behind).or_else(|| (read.first() == Some(&'P')).then_some(0))?;
+    let read = read.get(begins..).filter(|read| read.len() >= 12)?;
     // The issuer is misread less often than the filling before it is lost.
     let whole: String = read.iter().skip(1).collect();
     let issuer = whole.find(nationality).filter(|at| *at < 4);
@@ -240,6 +244,13 @@ pub(super) mod tests {
         let zone =
             Zone::of(&FIRST[..38], &SECOND.replace("<<<<<", "<<<").replace("740812", "74O8I2")).unwrap();
         assert_eq!((zone.first.as_str(), zone.second.as_str()), (FIRST, SECOND));
+    }
+
+    #[test]
+    fn the_edge_of_the_page_before_the_first_line_is_left_out() {
+        assert_eq!(Zone::of(&format!("1{FIRST}"), SECOND).unwrap().first, FIRST);
+        assert!(Zone::of(&format!("1234{FIRST}"), SECOND).is_none());
+        assert!(Zone::of(&FIRST.replacen("P<UTO", "UPO", 1), SECOND).is_none(), "a P of something else");
     }
 
     #[test]

@@ -28,7 +28,12 @@ pub(in crate::reading) fn strips(reading: &Reading) -> (Vec<Quad>, Vec<usize>) {
         }
     }
     rows.truncate(MOST);
-    let strips = rows.iter().filter_map(|row| strip(row, reading.size)).collect();
+    let mut strips: Vec<Quad> = rows.iter().filter_map(|row| strip(row, reading.size)).collect();
+    if let ([second], [row]) = (strips.as_slice(), rows.as_slice())
+        && row.iter().any(|(_, line)| is_second(line))
+    {
+        strips.push(above(second));
+    }
     (strips, rows.iter().flatten().map(|(index, _)| *index).collect())
 }
 
@@ -43,6 +48,23 @@ fn is_part(line: &Line) -> bool {
         && 3 * count >= 2 * read
         && line.width() > 6.0 * line.height()
         && (filling >= FILLING || (count > 24 && digits >= DIGITS && letters >= 3))
+}
+
+/// Whether a line is the second one of a zone, which is full of digits.
+fn is_second(line: &Line) -> bool {
+    let chars = line.read_as(ALPHABET, 0.0, 1.0);
+    let digits = chars.iter().filter(|glyph| glyph.char.is_ascii_digit()).count();
+    chars.len() > 24 && digits >= DIGITS
+}
+
+/// From one line of a zone to the next, as a share of the width of the page.
+const PITCH: f32 = 0.052;
+
+/// Where the line above one from edge to edge runs, when the detector has lost it as a whole.
+fn above(second: &Quad) -> Quad {
+    let along = direction(second);
+    let step = PITCH * second.mean_sides().0;
+    Quad::new(second.corners.map(|p| Point::new(p.x + along.y * step, p.y - along.x * step)))
 }
 
 fn beside(a: &Line, b: &Line) -> bool {
@@ -120,5 +142,16 @@ mod tests {
         let (strips, parts) = strips(&reading);
         assert_eq!((strips.len(), parts.len()), (2, 3));
         assert!(strips.iter().all(|strip| strip.mean_sides().0 > 990.0), "{strips:?}");
+    }
+
+    #[test]
+    fn a_first_line_that_was_lost_as_a_whole_is_looked_for_above_the_second() {
+        let lines = vec![at("TS23240491JPN8905020F3109199<<<<<<<<<<<<<<<4", 40.0, 980.0, 680.0)];
+        let (found, parts) = strips(&Reading { lines, size: (1000.0, 760.0), turned: 0 });
+        assert_eq!((found.len(), parts.len()), (2, 1));
+        assert!((found[1].centre().y - (700.0 - 52.0)).abs() < 1.0, "{found:?}");
+        let first = vec![at("P<JPNITO<<CHIHIRO<<<<<<<<<<<<<<<<<<<<<<<<<<<", 40.0, 980.0, 620.0)];
+        let (found, _) = strips(&Reading { lines: first, size: (1000.0, 760.0), turned: 0 });
+        assert_eq!(found.len(), 1, "nothing stands above the first line");
     }
 }
