@@ -10,6 +10,7 @@ mod demo;
 mod exit;
 mod globals;
 mod inspect;
+mod lean;
 mod policy;
 mod queue;
 mod restart;
@@ -73,6 +74,12 @@ enum Command {
     Man(completions::Man),
 }
 
+impl Cli {
+    fn reads_pictures(&self) -> bool {
+        matches!(self.command, None | Some(Command::Demo(_) | Command::Inspect(_) | Command::Submit(_)))
+    }
+}
+
 /// Parses the command line, runs the command and gives its exit code.
 pub fn main() -> std::process::ExitCode {
     crate::store::harden();
@@ -80,6 +87,9 @@ pub fn main() -> std::process::ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage::refuse(&error, std::env::args_os()).into(),
     };
+    if cli.reads_pictures() {
+        lean::begin_again();
+    }
     let globals = &cli.globals;
     let exit = match cli.command {
         None => counter::run(globals),
