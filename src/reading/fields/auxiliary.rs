@@ -26,8 +26,8 @@ pub(super) fn receipt(page: &Page<'_>) -> Fields {
     Fields {
         name: name(page),
         address: address(page)
-            .or_else(|| join(page, &super::value::unlabelled_address(page)?))
-            .map(super::value::as_address),
+            .map(super::value::as_address)
+            .or_else(|| super::value::address(page, "utility-receipt")),
         issued_on: issued(page, &dates),
         utility: UTILITIES.iter().find_map(|(id, words)| said(page, words, id)),
         kind: said(page, INVOICE, "invoice").or_else(|| said(page, RECEIPT, "receipt")),
@@ -54,9 +54,10 @@ fn name(page: &Page<'_>) -> Option<Field> {
         {
             start -= 1;
         }
-        for label in HOLDER {
-            let labelled = marks.find(label, start).filter(|(at, behind)| *at == start && *behind < end);
-            start = labelled.map_or(start, |(_, behind)| behind);
+        // To the letter: with one wrong a label would take the first character of the name for its own.
+        let before: String = marks.marks.get(start..end)?.iter().map(|mark| mark.char).collect();
+        if let Some(label) = HOLDER.iter().find(|label| before.starts_with(*label)) {
+            start += label.chars().count();
         }
         (end - start >= 2).then(|| join(page, &[Part { row, start, end }]))?
     })
@@ -147,6 +148,27 @@ fn issued(page: &Page<'_>, dates: &[Found]) -> Option<Field> {
 mod tests {
     use super::*;
     use crate::reading::page::tests::reading;
+
+    #[test]
+    fn the_name_behind_its_label_is_whole() {
+        let reading = reading(&[(90.0, 40.0, 60.0, "ご契約者"), (380.0, 36.0, 80.0, "比嘉　楓　様")]);
+        let name = receipt(&Page::of(&reading)).name.map(|field| field.text.clone());
+        assert_eq!(name.as_deref(), Some("比嘉　楓"));
+    }
+
+    #[test]
+    fn an_address_stands_behind_its_label_and_ends_before_the_name() {
+        let address = |lines: &[(f32, f32, f32, &str)]| {
+            let reading = reading(lines);
+            receipt(&Page::of(&reading)).address.map(|field| field.text.clone())
+        };
+        let expected = "宮城県仙台市青葉区一番町6丁目8番26号";
+        let labelled = format!("ご住所：{expected}");
+        let lines = [(40.0, 40.0, 50.0, labelled.as_str()), (40.0, 100.0, 50.0, "お名前：柏木　大輔　様")];
+        assert_eq!(address(&lines).as_deref(), Some(expected));
+        let lines = [(40.0, 40.0, 50.0, expected), (40.0, 100.0, 50.0, "柏木　大輔　様")];
+        assert_eq!(address(&lines).as_deref(), Some(expected));
+    }
 
     #[test]
     fn the_day_of_issue_stands_beside_its_label_or_below_it() {

@@ -16,8 +16,18 @@ const EXPIRY: &[&str] = &[
     "VALIDITY",
     "有効期間満了日",
 ];
-const ISSUE: &[&str] =
-    &["交付年月日", "交付", "発行年月日", "発行日", "発行", "Dateofissue", "DATEOFISSUE", "領収日"];
+const ISSUE: &[&str] = &[
+    "交付年月日",
+    "交付",
+    "付年月日",
+    "発行年月日",
+    "発行日",
+    "発行",
+    "行年月日",
+    "Dateofissue",
+    "DATEOFISSUE",
+    "領収日",
+];
 
 /// The text of the row on either side of a date, spaces aside, up to the dates beside it.
 fn around(page: &Page<'_>, dates: &[Found], found: &Found) -> (String, String) {
@@ -47,6 +57,13 @@ fn says(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
+/// Whether a text names the last day of validity; of 有効期限 two characters are enough, which no
+/// other label of a date has in these places.
+fn says_expiry(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    says(text, EXPIRY) || chars.windows(3).any(|window| matches!(window, ['有', _, '期']))
+}
+
 fn field(found: &Found) -> Field {
     Field::date(found.date, found.confidence, found.region)
 }
@@ -71,7 +88,7 @@ pub(super) fn birth(page: &Page<'_>, dates: &[Found]) -> Option<Field> {
 
 /// Whether a date is said to be one of validity or of issue.
 fn is_other(before: &str, after: &str) -> bool {
-    after.starts_with("まで") || after.starts_with("交付") || says(before, EXPIRY) || says(before, ISSUE)
+    after.starts_with("まで") || after.starts_with("交付") || says_expiry(before) || says(before, ISSUE)
 }
 
 /// Where no word names the birth date: nobody gets a document before so many years of age.
@@ -92,8 +109,8 @@ pub(super) fn expiry(page: &Page<'_>, dates: &[Found], document: &str) -> Option
         let (before, after) = around(page, dates, found);
         let mut weight = 0;
         weight += 5 * i32::from(after.starts_with("まで有効") || after.starts_with("まで"));
-        weight += 3 * i32::from(says(&before, EXPIRY));
-        weight += 2 * i32::from(says(&above(page, found), EXPIRY));
+        weight += 3 * i32::from(says_expiry(&before));
+        weight += 2 * i32::from(says_expiry(&above(page, found)));
         weight -= 6 * i32::from(says(&before, &["電子証明書", "在留期間"]));
         weight -= 6 * i32::from(after.starts_with('生') || says(&before, BIRTH));
         weight -= 4 * i32::from(says(&before, ISSUE));
@@ -129,7 +146,7 @@ pub(super) fn issue(page: &Page<'_>, dates: &[Found], document: &str) -> Option<
         weight += 4 * i32::from(after.starts_with("交付") || after.starts_with("発行"));
         weight += 2 * i32::from(says(&above(page, found), ISSUE));
         weight -= 6 * i32::from(after.starts_with('生') || after.starts_with("まで") || says(&before, BIRTH));
-        weight -= 6 * i32::from(says(&before, EXPIRY));
+        weight -= 6 * i32::from(says_expiry(&before));
         weight
     };
     let best = dates.iter().max_by_key(|found| weigh(found));
@@ -141,4 +158,26 @@ pub(super) fn issue(page: &Page<'_>, dates: &[Found], document: &str) -> Option<
     let last = dates.iter().max_by_key(|found| (found.row, found.start))?;
     (is_sheet && weigh(last) > -4 && !says(&around(page, dates, last).0, &["住民となった"]))
         .then(|| field(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::page::tests::reading;
+
+    #[test]
+    fn labels_that_were_half_read_still_tell_which_date_is_which() {
+        let reading = reading(&[
+            (70.0, 439.0, 30.0, "餐行年月日"),
+            (260.0, 439.0, 30.0, "令和5年8月7日"),
+            (70.0, 488.0, 30.0, "有他期激"),
+            (260.0, 488.0, 30.0, "2028.8.7"),
+        ]);
+        let page = Page::of(&reading);
+        let dates = crate::reading::dates::all(&page);
+        let text = |field: Option<Field>| field.map(|field| field.text.clone());
+        let document = "health-insurance-card";
+        assert_eq!(text(expiry(&page, &dates, document)).as_deref(), Some("2028-08-07"));
+        assert_eq!(text(issue(&page, &dates, document)).as_deref(), Some("2023-08-07"));
+    }
 }

@@ -60,6 +60,9 @@ const STOPS: &[&str] = &[
     "枝番",
     "臓器",
     "署名",
+    "お名前",
+    "ご契約",
+    "お客",
 ];
 /// Largest gap inside a value, in widths of a character.
 const GAP: f32 = 3.6;
@@ -115,7 +118,7 @@ fn paragraph(page: &Page<'_>, first: Part) -> Vec<Part> {
 }
 
 /// What begins with the name of a prefecture.
-pub(super) fn unlabelled_address(page: &Page<'_>) -> Option<Vec<Part>> {
+fn unlabelled_address(page: &Page<'_>) -> Option<Vec<Part>> {
     page.rows.iter().enumerate().find_map(|(index, row)| {
         let begins = |start: &usize| {
             row.marks.get(*start).is_some_and(|mark| mark.apart) && is_prefecture(row, *start)
@@ -243,7 +246,10 @@ fn goes_on(page: &Page<'_>, part: &Part) -> Option<Part> {
                 && (mark.x - mark.half - left).abs() < 3.0 * first.half
                 && (0.65..1.55).contains(&(line_height(page, mark) / height))
         })?;
-        let labelled = STOPS.iter().any(|stop| row.find(stop, 0).is_some_and(|(at, _)| at < start));
+        // Nor is the name of whom a letter is for.
+        let addressed = row.marks.iter().skip(start).any(|mark| mark.char == '様');
+        let labelled =
+            addressed || STOPS.iter().any(|stop| row.find(stop, 0).is_some_and(|(at, _)| at < start));
         let end = end_of(row, start);
         (end > start && !labelled).then_some(Part { row: index, start, end })
     })
