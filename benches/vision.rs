@@ -54,9 +54,10 @@ fn live(c: &mut Criterion) {
     c.bench_function("live: decode, preview and all checks of 1080p", |b| {
         b.iter(|| {
             black_box(shrinker.shrink(&frame, &View::default(), Crop::default(), room).expect("a picture"));
-            let (width, height, rgb) = shrinker.full();
-            let whole = Picture::from_rgb(width as usize, height as usize, rgb.to_vec()).expect("a picture");
-            black_box(judge.judge(&whole))
+            let (width, height, rgb) = shrinker.take_full(&frame).expect("a picture");
+            let whole = Picture::from_rgb(width as usize, height as usize, rgb).expect("a picture");
+            black_box(judge.judge(&whole));
+            shrinker.give_back(whole.into_rgb());
         });
     });
 }

@@ -14,7 +14,9 @@ const BATCH: usize = 1600;
 const SIDE: usize = 864;
 /// The same for a part of it that is looked at once more.
 const NEARER: usize = 640;
-/// So many lines, the largest, are read at a glance.
+/// The same at a glance: as many numbers are noticed as with 640, in half the memory.
+const GLANCED: usize = 480;
+/// So many lines, the largest, are read then.
 const GLANCE: usize = 12;
 /// Letters so many times higher than the usual line lie across the document.
 const WATERMARK: f32 = 2.2;
@@ -55,7 +57,7 @@ impl Reader {
 
     /// The largest lines of a picture only: quick, for a warning and not for a verdict.
     pub fn glance(&self, picture: &Picture) -> Result<Reading, ReadError> {
-        let mut boxes = detect(&self.models, picture, NEARER)?;
+        let mut boxes = detect(&self.models, picture, GLANCED)?;
         boxes.truncate(GLANCE);
         if lies_sideways(&boxes) {
             boxes = boxes.iter().map(along).collect();

@@ -112,33 +112,29 @@ impl ClosedEye {
                     continue;
                 };
                 let Some(frame) = camera.latest() else { continue };
-                let Some(wanted) = &look.wanted else {
-                    let seen = match look.code {
-                        Some((kind, number)) => {
-                            sight.look_for_code(&look, &frame, kind).map(|(picture, code)| {
-                                (picture, code.map(|code| Message::CodeRead(number, code)))
-                            })
-                        }
-                        None => sight.look_at_desk(&look, &frame).map(|(picture, sharpness)| {
-                            let figures = sharpness.and_then(|sharpness| figures(&camera, sharpness));
-                            (picture, figures.map(|figures| Message::Managed(Answer::Scene(figures))))
-                        }),
-                    };
-                    let Some((picture, told)) = seen else { continue };
-                    *shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(picture);
-                    let frame = Event::Camera(crate::camera::thread::Event::Frame);
-                    if events.send(told.map_or(frame, Event::from)).is_err() {
-                        return;
-                    }
-                    continue;
-                };
-                let Some((picture, hint)) = sight.look(&look, wanted, &frame) else { continue };
-                if let Some(best) = sight.fired.take() {
-                    *chosen.lock().unwrap_or_else(PoisonError::into_inner) = Some(best);
-                    let _ = events.send(Message::Steady(wanted.clone()).into());
-                }
+                // The picture first: it does not wait for what is said about it.
+                let Some(picture) = sight.picture(&look, &frame) else { continue };
                 *shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(picture);
-                if events.send(Message::Hint(Some(hint)).into()).is_err() {
+                if events.send(Event::Camera(crate::camera::thread::Event::Frame)).is_err() {
+                    return;
+                }
+                let told = match (&look.wanted, look.code) {
+                    (Some(wanted), _) => {
+                        sight.hint_on(&look, wanted, &frame).map(|hint| Message::Hint(Some(hint)))
+                    }
+                    (None, Some((kind, number))) => {
+                        sight.code_in(&look, &frame, kind).map(|code| Message::CodeRead(number, code))
+                    }
+                    (None, None) => sight
+                        .sharpness_of(&look, &frame)
+                        .and_then(|sharpness| figures(&camera, sharpness))
+                        .map(|figures| Message::Managed(Answer::Scene(figures))),
+                };
+                if let (Some(best), Some(wanted)) = (sight.fired.take(), look.wanted) {
+                    *chosen.lock().unwrap_or_else(PoisonError::into_inner) = Some(best);
+                    let _ = events.send(Message::Steady(wanted).into());
+                }
+                if told.is_some_and(|told| events.send(told.into()).is_err()) {
                     return;
                 }
             }
@@ -229,50 +225,55 @@ impl Sight {
         self.steady = SteadyHint::default();
     }
 
-    /// A small picture of the desk, and now and then how sharp it is.
-    fn look_at_desk(&mut self, look: &Look, frame: &Frame) -> Option<(Picture, Option<Option<f32>>)> {
+    /// A small picture for the screen.
+    fn picture(&mut self, look: &Look, frame: &Frame) -> Option<Picture> {
         let small = self.shrinker.shrink(frame, &look.view, look.part, look.room).ok()?;
-        let small = Picture::new(small.width(), small.height(), small.rgb().to_vec())?;
+        Picture::new(small.width(), small.height(), small.rgb().to_vec())
+    }
+
+    /// The whole picture, turned and cut as what is kept will be; also the bare desk is known that way round.
+    fn whole(&mut self, look: &Look, frame: &Frame) -> Option<vision::Picture> {
+        let (width, height, rgb) = self.shrinker.take_full(frame).ok()?;
+        viewed(&look.view, vision::Picture::from_rgb(width as usize, height as usize, rgb)?)
+    }
+
+    /// How sharp the desk is, now and then; `Some(None)` where nothing tells.
+    fn sharpness_of(&mut self, look: &Look, frame: &Frame) -> Option<Option<f32>> {
         if self.measured.is_some_and(|at| at.elapsed() < MEASURED_EVERY) {
-            return Some((small, None));
+            return None;
         }
         self.measured = Some(Instant::now());
-        let (width, height, rgb) = self.shrinker.full();
-        let whole = viewed(&look.view, width, height, rgb)?;
-        Some((small, Some(vision::quality::scene_sharpness(&whole))))
+        let whole = self.whole(look, frame)?;
+        let sharpness = vision::quality::scene_sharpness(&whole);
+        self.shrinker.give_back(whole.into_rgb());
+        Some(sharpness)
     }
 
-    /// A small picture, and the code in the whole one.
-    fn look_for_code(
-        &mut self,
-        look: &Look,
-        frame: &Frame,
-        kind: CodeKind,
-    ) -> Option<(Picture, Option<Code>)> {
-        let small = self.shrinker.shrink(frame, &look.view, look.part, look.room).ok()?;
-        let small = Picture::new(small.width(), small.height(), small.rgb().to_vec())?;
-        let (width, height, rgb) = self.shrinker.full();
-        let whole = viewed(&look.view, width, height, rgb)?;
-        Some((small, codes::find(&whole, kind)))
+    /// The code in the picture.
+    fn code_in(&mut self, look: &Look, frame: &Frame, kind: CodeKind) -> Option<Code> {
+        let whole = self.whole(look, frame)?;
+        let code = codes::find(&whole, kind);
+        self.shrinker.give_back(whole.into_rgb());
+        code
     }
 
-    fn look(&mut self, look: &Look, wanted: &Wanted, frame: &Arc<Frame>) -> Option<(Picture, Hint)> {
-        let small = self.shrinker.shrink(frame, &look.view, look.part, look.room).ok()?;
-        let small = Picture::new(small.width(), small.height(), small.rgb().to_vec())?;
-        let (width, height, rgb) = self.shrinker.full();
-        // Turned and cut as what is kept will be: also the bare desk is known that way round.
-        let whole = viewed(&look.view, width, height, rgb)?;
+    /// What to improve, and where the document lies.
+    fn hint_on(&mut self, look: &Look, wanted: &Wanted, frame: &Arc<Frame>) -> Option<Hint> {
+        let whole = self.whole(look, frame)?;
         let size = (whole.width() as f32, whole.height() as f32);
         let mut judgement = self.judge(wanted).judge(&whole);
         let shape = expectation(&self.known.now(), wanted).shape;
-        self.lookout.show(whole, judgement.quad().map(|quad| (quad, shape.size_of(&quad))));
+        let document = judgement.quad().map(|quad| (quad, shape.size_of(&quad)));
+        if let Some(whole) = self.lookout.show(whole, document) {
+            self.shrinker.give_back(whole.into_rgb());
+        }
         if self.lookout.warns() {
             // Said before all else; what shows a number does not take itself.
             judgement.reasons.insert(0, Reason::new(ReasonCode::MyNumberVisible, Severity::Block));
         }
         let progress = self.observe(wanted, frame, &judgement);
         let hint = self.hint(&judgement, size, look.part);
-        Some((small, Hint { progress, ..hint }))
+        Some(Hint { progress, ..hint })
     }
 
     /// Lets the automatic shot see a frame; how near it is, 0 to 1.

@@ -3,7 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock, TryLockError};
 use std::time::{Duration, Instant};
 
@@ -52,10 +52,21 @@ impl Lookout {
         Ok(Self { frames, warned, last: Instant::now() })
     }
 
-    /// Shows it a frame, when it is time and it has nothing to do; costs nothing otherwise.
-    pub(super) fn show(&mut self, frame: vision::Picture, document: Option<(Quad, (f32, f32))>) {
-        if self.last.elapsed() >= EVERY && self.frames.try_send(Sighting { frame, document }).is_ok() {
-            self.last = Instant::now();
+    /// Shows it a frame, when it is time and it has nothing to do; else the frame comes back.
+    pub(super) fn show(
+        &mut self,
+        frame: vision::Picture,
+        document: Option<(Quad, (f32, f32))>,
+    ) -> Option<vision::Picture> {
+        if self.last.elapsed() < EVERY {
+            return Some(frame);
+        }
+        match self.frames.try_send(Sighting { frame, document }) {
+            Ok(()) => {
+                self.last = Instant::now();
+                None
+            }
+            Err(TrySendError::Full(sighting) | TrySendError::Disconnected(sighting)) => Some(sighting.frame),
         }
     }
 

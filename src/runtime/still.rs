@@ -135,19 +135,16 @@ pub fn seen(frame: &Frame, view: &View, limits: &door::Limits) -> Result<vision:
             vision::Picture::from_rgb(width, height, std::mem::take(&mut *rgb)).ok_or_else(damaged)?
         }
     };
-    if view.is_plain() {
-        return Ok(picture);
-    }
-    let (width, height) = (picture.width() as u32, picture.height() as u32);
-    viewed(view, width, height, picture.rgb()).ok_or_else(damaged)
+    viewed(view, picture).ok_or_else(damaged)
 }
 
-/// A decoded picture turned and cut; `None` where the bytes do not fit the size.
-pub(super) fn viewed(view: &View, width: u32, height: u32, rgb: &[u8]) -> Option<vision::Picture> {
+/// A picture turned and cut.
+pub(super) fn viewed(view: &View, picture: vision::Picture) -> Option<vision::Picture> {
     if view.is_plain() {
-        return vision::Picture::from_rgb(width as usize, height as usize, rgb.to_vec());
+        return Some(picture);
     }
-    let turned = view.apply(RgbImage::from_raw(width, height, rgb.to_vec())?);
+    let (width, height) = (picture.width() as u32, picture.height() as u32);
+    let turned = view.apply(RgbImage::from_raw(width, height, std::mem::take(&mut *picture.into_rgb()))?);
     let (width, height) = (turned.width() as usize, turned.height() as usize);
     vision::Picture::from_rgb(width, height, turned.into_raw())
 }

@@ -63,6 +63,11 @@ impl Picture {
         &self.rgb
     }
 
+    /// The same, when the picture is no longer needed.
+    pub fn into_rgb(self) -> Zeroizing<Vec<u8>> {
+        self.rgb
+    }
+
     /// Row `y`, interleaved RGB; empty outside the picture.
     pub fn row(&self, y: usize) -> &[u8] {
         let stride = self.width * 3;

@@ -22,9 +22,12 @@ pub struct Unreadable;
 /// belongs to one preview; they are wiped when it is dropped or [cleared](Self::clear).
 pub struct Shrinker {
     resizer: Resizer,
-    /// The whole frame as RGB.
+    /// The whole frame as RGB, once it was needed.
     full: Zeroizing<Vec<u8>>,
-    full_size: (u32, u32),
+    /// Its size; `None` as long as it is not that of the frame shrunk last.
+    full_size: Option<(u32, u32)>,
+    /// A JPEG at an eighth of its size.
+    eighth: Zeroizing<Vec<u8>>,
     /// The shrunk frame, not yet turned.
     flat: Picture,
     /// The shrunk and turned frame.
@@ -42,8 +45,9 @@ impl Shrinker {
     pub fn new() -> Self {
         Self {
             resizer: Resizer::new(),
-            full: Zeroizing::new(Vec::new()),
-            full_size: (0, 0),
+            full: Zeroizing::default(),
+            full_size: None,
+            eighth: Zeroizing::default(),
             flat: Picture::default(),
             turned: Picture::default(),
         }
@@ -59,33 +63,21 @@ impl Shrinker {
         part: Crop,
         (width, height): (u32, u32),
     ) -> Result<&Picture, Unreadable> {
-        self.decode(frame)?;
         let view = View { crop: part.within(view.part()), zoom: 1.0, ..*view };
+        let room = if view.swaps_sides() { (height, width) } else { (width, height) };
         let part = view.part_of_source();
-        let (full_width, full_height) = (f64::from(self.full_size.0), f64::from(self.full_size.1));
-        let (left, top) = (f64::from(part.left) * full_width, f64::from(part.top) * full_height);
-        let part_width = (f64::from(part.width) * full_width).clamp(1.0, full_width);
-        let part_height = (f64::from(part.height) * full_height).clamp(1.0, full_height);
-        let (left, top) =
-            (left.clamp(0.0, full_width - part_width), top.clamp(0.0, full_height - part_height));
-
-        let (width, height) = if view.swaps_sides() { (height, width) } else { (width, height) };
-        let (width, height) = fit((part_width, part_height), (width, height)).ok_or(Unreadable)?;
-        self.flat.resize(width, height);
-        // Typed, because the untyped call compiles the resizer for every pixel type there is.
-        let source = TypedImageRef::<U8x3>::from_buffer(self.full_size.0, self.full_size.1, &self.full)
-            .map_err(|_| Unreadable)?;
-        let mut target =
-            TypedImage::<U8x3>::from_buffer(width, height, self.flat.rgb_mut()).map_err(|_| Unreadable)?;
-        // Box is the mean of all that falls on a pixel: quick, and no small print is skipped.
-        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Box)).crop(
-            left,
-            top,
-            part_width,
-            part_height,
-        );
-        self.resizer.resize_typed(&source, &mut target, &options).map_err(|_| Unreadable)?;
-
+        self.full_size = None;
+        if let Some((width, height)) = self.eighth(frame, part, room) {
+            let lengths = (f64::from(width) / 8.0, f64::from(height) / 8.0);
+            let source = (self.eighth.as_slice(), (width.div_ceil(8), height.div_ceil(8)), lengths);
+            // Few pixels fall on each: a box would leave some out.
+            resize(&mut self.resizer, FilterType::Hamming, source, part, room, &mut self.flat)?;
+        } else {
+            let (width, height) = self.decode(frame)?;
+            let source = (self.full.as_slice(), (width, height), (f64::from(width), f64::from(height)));
+            // Box is the mean of all that falls on a pixel: quick, and no small print is skipped.
+            resize(&mut self.resizer, FilterType::Box, source, part, room, &mut self.flat)?;
+        }
         if view.mirror || view.rotation != crate::camera::view::Rotation::None {
             self.turned.turned_from(&self.flat, &view);
             return Ok(&self.turned);
@@ -93,9 +85,21 @@ impl Shrinker {
         Ok(&self.flat)
     }
 
-    /// Width, height and RGB bytes of the whole frame shrunk last.
-    pub fn full(&self) -> (u32, u32, &[u8]) {
-        (self.full_size.0, self.full_size.1, &self.full)
+    /// Width, height and RGB bytes of the whole of `frame`, which is the one that was shrunk last. They are the
+    /// caller's, best [given back](Self::give_back) when done: the next frame needs as many.
+    pub fn take_full(&mut self, frame: &Frame) -> Result<(u32, u32, Vec<u8>), Unreadable> {
+        let (width, height) = match self.full_size.take() {
+            Some(size) => size,
+            None => self.decode(frame)?,
+        };
+        self.full_size = None;
+        Ok((width, height, std::mem::take(&mut *self.full)))
+    }
+
+    /// Takes bytes back, for the next frame.
+    pub fn give_back(&mut self, rgb: Zeroizing<Vec<u8>>) {
+        self.full = rgb;
+        self.full_size = None;
     }
 
     /// Wipes all that the buffers hold, for the time when nobody is photographed.
@@ -103,18 +107,32 @@ impl Shrinker {
         *self = Self::new();
     }
 
-    fn decode(&mut self, frame: &Frame) -> Result<(), Unreadable> {
-        if frame.encoding == Encoding::Jpeg {
-            return self.decode_jpeg(&frame.data);
+    /// Size of the frame if an eighth of it is at hand now: of a JPEG, where that has as many pixels as the
+    /// screen shows. It takes a third of the time.
+    fn eighth(&mut self, frame: &Frame, part: Crop, room: (u32, u32)) -> Option<(u32, u32)> {
+        if frame.encoding != Encoding::Jpeg {
+            return None;
         }
-        if !convert(frame.encoding, frame.width, frame.height, &frame.data, &mut self.full) {
-            return Err(Unreadable);
-        }
-        self.full_size = (frame.width, frame.height);
-        Ok(())
+        let (width, height) = jpeg::size(&frame.data)?;
+        let shown = (f64::from(part.width) * f64::from(width), f64::from(part.height) * f64::from(height));
+        let (across, down) = fit(shown, room)?;
+        let enough = f64::from(across) * 8.0 <= shown.0 && f64::from(down) * 8.0 <= shown.1;
+        if enough { jpeg::eighth(&frame.data, &mut self.eighth) } else { None }
     }
 
-    fn decode_jpeg(&mut self, data: &[u8]) -> Result<(), Unreadable> {
+    fn decode(&mut self, frame: &Frame) -> Result<(u32, u32), Unreadable> {
+        let size = match frame.encoding {
+            Encoding::Jpeg => self.decode_jpeg(&frame.data)?,
+            _ if convert(frame.encoding, frame.width, frame.height, &frame.data, &mut self.full) => {
+                (frame.width, frame.height)
+            }
+            _ => return Err(Unreadable),
+        };
+        self.full_size = Some(size);
+        Ok(size)
+    }
+
+    fn decode_jpeg(&mut self, data: &[u8]) -> Result<(u32, u32), Unreadable> {
         let data = jpeg::with_tables(data);
         let options =
             DecoderOptions::default().set_strict_mode(false).jpeg_set_out_colorspace(ColorSpace::RGB);
@@ -123,9 +141,34 @@ impl Shrinker {
         let (width, height) = decoder.dimensions().ok_or(Unreadable)?;
         let len = decoder.output_buffer_size().ok_or(Unreadable)?;
         self.full.resize(len, 0);
-        self.full_size = (width as u32, height as u32);
-        decoder.decode_into(&mut self.full).map_err(|_| Unreadable)
+        decoder.decode_into(&mut self.full).map_err(|_| Unreadable)?;
+        Ok((width as u32, height as u32))
     }
+}
+
+/// Shrinks `part` of a picture (its RGB bytes, their columns and rows, and how many of these it fills) to what
+/// fits into `room`.
+fn resize(
+    resizer: &mut Resizer,
+    filter: FilterType,
+    (rgb, (columns, rows), (width, height)): (&[u8], (u32, u32), (f64, f64)),
+    part: Crop,
+    room: (u32, u32),
+    shrunk: &mut Picture,
+) -> Result<(), Unreadable> {
+    let (left, top) = (f64::from(part.left) * width, f64::from(part.top) * height);
+    let across = (f64::from(part.width) * width).clamp(1.0, width.max(1.0));
+    let down = (f64::from(part.height) * height).clamp(1.0, height.max(1.0));
+    let (left, top) = (left.clamp(0.0, (width - across).max(0.0)), top.clamp(0.0, (height - down).max(0.0)));
+    let (width, height) = fit((across, down), room).ok_or(Unreadable)?;
+    shrunk.resize(width, height);
+    // Typed, because the untyped call compiles the resizer for every pixel type there is.
+    let source = TypedImageRef::<U8x3>::from_buffer(columns, rows, rgb).map_err(|_| Unreadable)?;
+    let mut target =
+        TypedImage::<U8x3>::from_buffer(width, height, shrunk.rgb_mut()).map_err(|_| Unreadable)?;
+    let options =
+        ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).crop(left, top, across, down);
+    resizer.resize_typed(&source, &mut target, &options).map_err(|_| Unreadable)
 }
 
 /// The largest size of that shape inside the box; at least one pixel each way.
@@ -193,6 +236,46 @@ mod tests {
                 shrink(&frame(Encoding::Jpeg, 0, 0, data), View::default(), Crop::default(), (8, 8));
             assert_eq!((picture.width(), picture.height()), (8, 4));
         }
+    }
+
+    #[test]
+    fn the_small_way_and_the_whole_way_show_the_same() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk-config/samples/drivers-license.front.jpg");
+        let jpeg = frame(Encoding::Jpeg, 1920, 1080, std::fs::read(path).unwrap());
+        let mut shrinker = Shrinker::new();
+        let (width, height, rgb) = shrinker.take_full(&jpeg).unwrap();
+        let raw = frame(Encoding::Rgb, width, height, rgb);
+        let cut = Crop { left: 0.2, top: 0.1, width: 0.6, height: 0.7 };
+        for rotation in [Rotation::None, Rotation::Quarter] {
+            for (part, room, most) in
+                [(Crop::default(), (120, 68), 3.0), (cut, (100, 68), 6.0), (Crop::default(), (16, 9), 3.0)]
+            {
+                let view = View { rotation, ..View::default() };
+                let (small, whole) = (shrink(&jpeg, view, part, room), shrink(&raw, view, part, room));
+                assert_eq!((small.width(), small.height()), (whole.width(), whole.height()));
+                let apart: u32 =
+                    small.rgb().iter().zip(whole.rgb()).map(|(a, b)| u32::from(a.abs_diff(*b))).sum();
+                let mean = f64::from(apart) / small.rgb().len() as f64;
+                assert!(mean < most, "{rotation:?} {part:?} {room:?}: {mean}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_whole_frame_is_there_whichever_way_it_was_shrunk() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk-config/samples/drivers-license.front.jpg");
+        let jpeg = frame(Encoding::Jpeg, 1920, 1080, std::fs::read(path).unwrap());
+        let mut shrinker = Shrinker::new();
+        for room in [(120, 68), (1000, 1000), (120, 68)] {
+            shrinker.shrink(&jpeg, &View::default(), Crop::default(), room).unwrap();
+            for _ in 0..2 {
+                let (width, height, rgb) = shrinker.take_full(&jpeg).unwrap();
+                assert_eq!((width, height, rgb.len()), (1920, 1080, 1920 * 1080 * 3));
+                shrinker.give_back(rgb.into());
+            }
+        }
+        shrinker.shrink(&two_halves(), &View::default(), Crop::default(), (8, 8)).unwrap();
+        assert_eq!(shrinker.take_full(&two_halves()).unwrap().0, 64);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 const SOI: u8 = 0xd8;
 const EOI: u8 = 0xd9;
-const SOS: u8 = 0xda;
+pub(super) const SOS: u8 = 0xda;
 const TEM: u8 = 0x01;
 
 /// One marker of a JPEG and what follows it.

@@ -1,9 +1,8 @@
 use std::borrow::Cow;
 
-use super::segments::segments;
+use super::segments::{SOS, segments};
 
-const DHT: u8 = 0xc4;
-const SOS: u8 = 0xda;
+pub(super) const DHT: u8 = 0xc4;
 
 /// The JPEG with Huffman tables: as it is where it has them, else with the standard ones
 /// (ITU T.81, annex K.3) before its first scan. Webcams leave them out of Motion JPEG, and
@@ -39,7 +38,7 @@ pub fn with_tables(jpeg: &[u8]) -> Cow<'_, [u8]> {
 /// Four tables: class and id, 16 counts, values.
 const TABLES_LEN: usize = 4 * 17 + 2 * (DC_VALUES.len() + LUMA_AC_VALUES.len());
 
-const TABLES: [(u8, &[u8; 16], &[u8]); 4] = [
+pub(super) const TABLES: [(u8, &[u8; 16], &[u8]); 4] = [
     (0x00, &LUMA_DC_COUNTS, &DC_VALUES),
     (0x10, &LUMA_AC_COUNTS, &LUMA_AC_VALUES),
     (0x01, &CHROMA_DC_COUNTS, &DC_VALUES),
