@@ -322,6 +322,9 @@ const CLASSES: [(&str, &str); 7] = [
 
 fn verdicts(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()> {
     let labelled: Vec<&Seen> = seen.iter().filter(|p| p.truth.is_some() && p.label.is_some()).collect();
+    // No document: the rules refuse it, and whether the telephone or what it shows is meant is open.
+    let (screens, labelled): (Vec<_>, Vec<_>) =
+        labelled.into_iter().partition(|picture| picture.document == "document-on-screen");
     if labelled.is_empty() {
         return Ok(());
     }
@@ -343,7 +346,22 @@ fn verdicts(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()>
     }
     let good: Vec<_> = labelled.iter().filter(|p| p.label.as_deref() == Some("good")).collect();
     let accepted = good.iter().filter(|p| p.codes().is_empty()).count();
-    writeln!(out, "| good | {} | | | | accepted {} | |", good.len(), percent(accepted, good.len()))
+    writeln!(out, "| good | {} | | | | accepted {} | |", good.len(), percent(accepted, good.len()))?;
+    let named = |p: &&&Seen| {
+        let code = CLASSES.iter().find(|(label, _)| p.label.as_deref() == Some(*label));
+        code.is_none_or(|(_, code)| p.codes().contains(code))
+    };
+    let more = screens.iter().filter(|p| {
+        let own = CLASSES.iter().find(|(label, _)| p.label.as_deref() == Some(*label));
+        p.codes().iter().any(|code| own.is_none_or(|(_, own)| code != own) && !p.is_also(code))
+    });
+    writeln!(
+        out,
+        "Left out: {} of a document on a telephone's screen; the label's reason told of {}, another one of {}",
+        screens.len(),
+        screens.iter().filter(named).count(),
+        more.count(),
+    )
 }
 
 /// How often a portrait is seen on good pictures: on the side that has one, and on the one that

@@ -90,6 +90,33 @@ fn a_usb_webcam_is_one_camera_and_its_frames_are_what_was_fed() {
 }
 
 #[test]
+fn exposure_and_focus_are_set_as_the_settings_say() {
+    let pictures = Pictures::new();
+    let list = format!("{KIOSK} camera list --json");
+    let shot = |exposure: &str, focus: &str| {
+        let set = format!("KIOSK__CAMERA__EXPOSURE={exposure} KIOSK__CAMERA__FOCUS={focus}");
+        format!("{set} {KIOSK} camera shot {}/shot.jpg --json >&2", pictures.path().display())
+    };
+    // 9999 is more than the camera can: its most is taken.
+    let commands =
+        format!("{list} && {} && {list} && {} && {list}", shot("500", "9999"), shot("auto", "auto"));
+    let rig = Rig::new("uvc").feed(&pictures.jpeg()).share(pictures.path());
+    let Some(run) = rig.shell(&commands) else { return };
+    assert_eq!(run.code, 0, "{run:?}");
+    let controls = run.json::<3>(3).map(|list| {
+        let controls = list["cameras"][0]["controls"].as_array().unwrap().clone();
+        controls
+            .into_iter()
+            .map(|one| (one["value"].as_i64(), one["automatic"].as_bool()))
+            .collect::<Vec<_>>()
+    });
+    let (on, off) = (Some(true), Some(false));
+    assert_eq!(controls[0], [(Some(250), on), (Some(0), on)]);
+    assert_eq!(controls[1], [(Some(500), off), (Some(250), off)]);
+    assert_eq!(controls[2], [(Some(500), on), (Some(250), on)]);
+}
+
+#[test]
 fn frames_without_tables_are_whole_pictures() {
     let pictures = Pictures::new();
     let shot = format!("{KIOSK} camera shot {}/shot.jpg --json", pictures.path().display());

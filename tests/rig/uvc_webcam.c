@@ -163,7 +163,7 @@ static void mkcfg(void) {
     BS(8, 11, 0, 2, 0x0e, 3, 0, 0);
     BS(9, 4, 0, 0, 0, 0x0e, 1, 0, 2);
     BS(13, 0x24, 1, 0x10, 0x01, 13 + 18 + 12 + 9, 0, 0, 0x6c, 0xdc, 2, 1, 1);
-    BS(18, 0x24, 2, 1, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0);
+    BS(18, 0x24, 2, 1, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0x2a, 0, 2);
     BS(12, 0x24, 5, 2, 1, 0, 0, 2, 0, 0, 0, 0);
     BS(9, 0x24, 3, 3, 1, 1, 0, 2, 0);
     BS(9, 4, 1, 0, 1, 0x0e, 2, 0, 0);
@@ -313,6 +313,52 @@ static void reply(u32 seq, int st, const u8 *d, u32 n, int in) {
     if (in && n)
         wr(d, n);
 }
+/* ---- exposure and focus: controls of the camera terminal, which is unit 1 */
+static struct {
+    u8 selector, len;
+    u32 min, max, res, def, cur;
+} knobs[] = {
+    {2, 1, 0, 0, 9, 8, 8}, /* who exposes: 1 the user, 8 the camera; which there are is told as the resolution */
+    {4, 4, 3, 2047, 1, 250, 250}, /* exposure in units of 100 us */
+    {6, 2, 0, 250, 5, 0, 0},      /* focus */
+    {8, 1, 0, 1, 1, 1, 1},        /* the camera focuses */
+};
+static int knob(u8 request, u8 selector, u8 *in, u32 len, u8 *o) {
+    for (size_t k = 0; k < sizeof knobs / sizeof *knobs; k++) {
+        if (knobs[k].selector != selector)
+            continue;
+        u8 b[4] = {0};
+        switch (request) {
+        case 0x01:
+            memcpy(b, in, len < knobs[k].len ? len : knobs[k].len);
+            knobs[k].cur = g4(b);
+            return 0;
+        case 0x81:
+            p4(o, knobs[k].cur);
+            return knobs[k].len;
+        case 0x82:
+            p4(o, knobs[k].min);
+            return knobs[k].len;
+        case 0x83:
+            p4(o, knobs[k].max);
+            return knobs[k].len;
+        case 0x84:
+            p4(o, knobs[k].res);
+            return knobs[k].len;
+        case 0x85:
+            o[0] = knobs[k].len;
+            o[1] = 0;
+            return 2;
+        case 0x86:
+            o[0] = 3;
+            return 1;
+        case 0x87:
+            p4(o, knobs[k].def);
+            return knobs[k].len;
+        }
+    }
+    return -1;
+}
 static void control(u32 seq, u8 *s, u8 *out, u32 len, int in) {
     u8 o[2048];
     int n = -1;
@@ -388,7 +434,9 @@ static void control(u32 seq, u8 *s, u8 *out, u32 len, int in) {
             n = 1;
             break;
         }
-    } else if ((idx & 255) == 0 && (val >> 8) == 2) {
+    } else if (idx == 0x100) {
+        n = knob(s[1], val >> 8, out, len, o);
+    } else if (idx == 0 && (val >> 8) == 2) {
         o[0] = 0;
         n = 1; /* VC_REQUEST_ERROR_CODE */
     }

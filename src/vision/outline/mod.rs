@@ -33,8 +33,9 @@ const FIRST: usize = 26;
 const HYPOTHESES: usize = 12;
 /// Below this score there is no document.
 const FOUND: f32 = 0.42;
-/// The same for one that is seen from the side: more can be taken for it.
+/// The same for one that is seen from the side, by more than so many degrees: more can be taken for it.
 const FOUND_STEEP: f32 = 0.53;
+const STEEP: f32 = 30.0;
 
 /// Where a document lies in a picture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -107,7 +108,8 @@ pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Opt
             quads::choose(&both, (width, height))?
         }
     };
-    Some(outline(&found, preview, shape))
+    let steep = shape.lean(&found.quad, width, height) > STEEP;
+    (!steep || found.score >= FOUND_STEEP).then(|| outline(&found, preview, shape))
 }
 
 /// Whether a hypothesis needs no second look: one that is cut off, small or leans may be a part
