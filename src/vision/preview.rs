@@ -51,6 +51,7 @@ impl Preview {
                 2 => average::<2>(&sums, &mut means),
                 3 => average::<3>(&sums, &mut means),
                 4 => average::<4>(&sums, &mut means),
+                5 => average::<5>(&sums, &mut means),
                 6 => average::<6>(&sums, &mut means),
                 8 => average::<8>(&sums, &mut means),
                 _ => average_blocks(&sums, factor, &mut means),

@@ -34,7 +34,7 @@ const HYPOTHESES: usize = 12;
 /// Below this score there is no document.
 const FOUND: f32 = 0.42;
 /// The same for one that is seen from the side, by more than so many degrees: more can be taken for it.
-const FOUND_STEEP: f32 = 0.53;
+const FOUND_STEEP: f32 = 0.56;
 const STEEP: f32 = 30.0;
 
 /// Where a document lies in a picture.

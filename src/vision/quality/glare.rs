@@ -9,20 +9,19 @@ use super::grid::{COLUMNS, Grid, ROWS};
 use crate::vision::Picture;
 use crate::vision::geometry::Point;
 
-/// From these values on, in the darkest of the three colours, a sample is burnt out; the second where paper
-/// that is nearly white leaves none of the first.
-const BURNT: [u8; 2] = [250, 254];
+/// From this value on, in the darkest of the three colours, a sample is burnt out.
+const BURNT: u8 = 250;
 /// Samples that make a spot.
 const LEAST: usize = 24;
 /// Rays outwards from a spot's rim, or nearly as many.
 const RAYS: usize = 48;
 /// Of these at least must end inside the document.
 const TELLING: usize = 16;
-/// Looks along a ray, and how far they are apart, in samples; more where the spot is larger than so many
-/// samples across its middle.
+/// Looks along a ray, and how far they are apart, in samples.
 const REACH: usize = 30;
 const PACE: f32 = 0.3;
-const LARGE: f32 = 9.0;
+/// The rim of a spot with a larger radius, in samples, may be as much wider.
+const LARGE: f32 = 15.0;
 /// Samples before the spot's rim as it is known from the samples.
 const BEFORE: f32 = 1.5;
 /// By so many grey levels the paper around a spot is darker at least.
@@ -43,25 +42,25 @@ pub(super) struct Glare {
 }
 
 pub(super) fn find(picture: &Picture, grid: &Grid) -> Glare {
-    let found = BURNT.into_iter().map(|level| spots(picture, grid, level));
-    found.max_by(|a, b| a.share.total_cmp(&b.share)).unwrap_or_default()
-}
-
-fn spots(picture: &Picture, grid: &Grid, level: u8) -> Glare {
     // 1: in the spot that is looked at; 2: in an earlier one.
     let mut label = vec![0usize; COLUMNS * ROWS];
     let (mut covered, mut largest) = (0.0, 0);
     let mut at = None;
     for start in 0..COLUMNS * ROWS {
-        let burnt = grid.least.get(start).is_some_and(|&value| value >= level);
+        let burnt = grid.least.get(start).is_some_and(|&value| value >= BURNT);
         if !burnt || label.get(start) != Some(&0) {
             continue;
         }
-        let spot = collect(grid, &mut label, start, level);
-        let rim = if spot.len() >= LEAST { rim(picture, grid, &spot, &label) } else { None };
+        let spot = collect(grid, &mut label, start);
+        let radius = (spot.len() as f32 / std::f32::consts::PI).sqrt();
+        let rim = |pace| rim(picture, grid, &spot, &label, pace);
+        let rim = if spot.len() >= LEAST {
+            rim(PACE).or_else(|| if radius > LARGE { rim(PACE * radius / LARGE) } else { None })
+        } else {
+            None
+        };
         if let Some(rim) = rim {
             // What lies under the rim can not be read either.
-            let radius = radius(&spot);
             covered += spot.len() as f32 * ((radius + rim.min(radius)) / radius).powi(2);
             if spot.len() > largest {
                 largest = spot.len();
@@ -78,7 +77,7 @@ fn spots(picture: &Picture, grid: &Grid, level: u8) -> Glare {
 }
 
 /// All burnt samples that hang together with `start`.
-fn collect(grid: &Grid, label: &mut [usize], start: usize, level: u8) -> Vec<usize> {
+fn collect(grid: &Grid, label: &mut [usize], start: usize) -> Vec<usize> {
     let mut spot = vec![start];
     if let Some(mark) = label.get_mut(start) {
         *mark = 1;
@@ -87,7 +86,7 @@ fn collect(grid: &Grid, label: &mut [usize], start: usize, level: u8) -> Vec<usi
     while let Some(&here) = spot.get(next) {
         next += 1;
         for neighbour in neighbours(here) {
-            let burnt = grid.least.get(neighbour).is_some_and(|&value| value >= level);
+            let burnt = grid.least.get(neighbour).is_some_and(|&value| value >= BURNT);
             if let Some(mark @ 0) = label.get_mut(neighbour).filter(|_| burnt) {
                 *mark = 1;
                 spot.push(neighbour);
@@ -110,16 +109,15 @@ fn neighbours(at: usize) -> impl Iterator<Item = usize> {
 }
 
 /// How far the light fades into the paper around a spot, in samples; `None` where it does not
-/// as a mirrored lamp does. Looked at outwards from its rim, the median of all rays: where a
+/// as a mirrored lamp does. Looked at outwards from its rim, every `pace`, the median of all rays: where a
 /// printed field ends it falls at once, where the light of the room fades hardly at all. (Not from
 /// its middle: that of two spots which run together may lie in neither.)
-fn rim(picture: &Picture, grid: &Grid, spot: &[usize], label: &[usize]) -> Option<f32> {
+fn rim(picture: &Picture, grid: &Grid, spot: &[usize], label: &[usize], pace: f32) -> Option<f32> {
+    let samples = (REACH as f32 * pace - BEFORE + 0.5) as usize;
     let in_spot = |at: Point| {
         let inside = at.x >= 0.0 && at.y >= 0.0 && at.x < COLUMNS as f32 && at.y < ROWS as f32;
         inside.then(|| label.get(at.y as usize * COLUMNS + at.x as usize) == Some(&1))
     };
-    let pace = PACE * (radius(spot) / LARGE).max(1.0);
-    let samples = (REACH as f32 * pace - BEFORE + 0.5) as usize;
     let rim: Vec<(Point, Point)> =
         spot.iter().filter_map(|&at| Some((place(at), outwards(at, label)?))).collect();
     let mut looks: Vec<Vec<f32>> = (0..REACH).map(|_| Vec::with_capacity(RAYS)).collect();
@@ -152,11 +150,6 @@ fn rim(picture: &Picture, grid: &Grid, spot: &[usize], label: &[usize]) -> Optio
     let ends = falls_below(rest, paper + 0.2 * depth)?;
     let width = (ends - falls_below(rest, paper + 0.9 * depth).unwrap_or(0.0)) * pace;
     (ends <= SOON && depth > DEPTH && width * pixels / rays as f32 >= SOFT).then_some(width)
-}
-
-/// Of a round spot of as many samples.
-fn radius(spot: &[usize]) -> f32 {
-    (spot.len() as f32 / std::f32::consts::PI).sqrt()
 }
 
 fn place(at: usize) -> Point {
