@@ -111,56 +111,93 @@ impl Gradients {
         self.floor = reach(80).max((self.noise * 1.6) as i16).max(12);
     }
 
-    /// The thinned edges.
+    /// The thinned edges: where the change is strongest across its direction.
     pub fn edges(&self) -> Vec<Edge> {
         let mut edges = Vec::with_capacity(1 << 14);
         let strong = (self.floor.saturating_mul(5) / 2, self.floor.saturating_mul(5));
-        for (y, row) in self.strength.chunks_exact(self.width).enumerate() {
+        let mut ridge = Ridge::of_width(self.width);
+        for y in 1..self.height.saturating_sub(1) {
+            ridge.find(self, y);
+            let row = y * self.width;
             // Most stretches are passed over whole.
-            let stretches = row.chunks(STRETCH).enumerate();
-            let strongest = |all: &[i16]| all.iter().fold(0, |most, &here| here.max(most));
-            let strong_ones = stretches.filter(|(_, all)| strongest(all) >= self.floor);
-            let places = strong_ones.flat_map(|(number, stretch)| {
+            let stretches = ridge.strength.chunks(STRETCH).enumerate();
+            let any = |all: &[i16]| all.iter().fold(0, |any, &here| any | here) != 0;
+            let some = stretches.filter(|(_, all)| any(all));
+            let places = some.flat_map(|(number, stretch)| {
                 stretch.iter().enumerate().map(move |(x, &here)| (number * STRETCH + x, here))
             });
-            for (x, here) in places {
-                if here < self.floor {
-                    continue;
-                }
-                let index = y * self.width + x;
-                let (Some(&across), Some(&down)) = (self.across.get(index), self.down.get(index)) else {
+            for (x, here) in places.filter(|(_, here)| *here != 0) {
+                // The first column has no neighbours.
+                let x = x + 1;
+                let (Some(&across), Some(&down)) = (self.across.get(row + x), self.down.get(row + x)) else {
                     continue;
                 };
-                if self.is_ridge(index, across, down, here) {
-                    let vote = 1 + 2 * u16::from(here > strong.0) + u16::from(here > strong.1);
-                    edges.push(Edge {
-                        x: x as f32 + 0.5,
-                        y: y as f32 + 0.5,
-                        angle: angle(across, down),
-                        vote,
-                    });
-                }
+                let vote = 1 + 2 * u16::from(here > strong.0) + u16::from(here > strong.1);
+                let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
+                edges.push(Edge { x, y, angle: angle(across, down), vote });
             }
         }
         edges
     }
+}
 
-    /// Whether the change is strongest here, across its direction. The border of the field is
-    /// zero, so that neighbours in memory are neighbours in the picture.
-    #[inline]
-    fn is_ridge(&self, index: usize, across: i16, down: i16, here: i16) -> bool {
-        let (a, b) = (across.wrapping_abs(), down.wrapping_abs());
-        let step = if a / 2 > b {
-            1
-        } else if b / 2 > a {
-            self.width
-        } else if (across > 0) == (down > 0) {
-            self.width + 1
-        } else {
-            self.width - 1
+/// The ridges of one row, its first and last pixel left out.
+struct Ridge {
+    /// The neighbours on the way of the change, before and after.
+    before: Vec<i16>,
+    after: Vec<i16>,
+    /// The change where it is strongest, else zero.
+    strength: Vec<i16>,
+}
+
+impl Ridge {
+    fn of_width(width: usize) -> Self {
+        let row = || vec![0i16; width.saturating_sub(2)];
+        Self { before: row(), after: row(), strength: row() }
+    }
+
+    fn find(&mut self, field: &Gradients, y: usize) {
+        let row = |all: &'_ [i16], y: usize, column: usize| -> std::ops::Range<usize> {
+            let start = y * field.width + column;
+            start.min(all.len())..(start + self.before.len()).min(all.len())
         };
-        let at = |index: usize| self.strength.get(index).copied().unwrap_or(0);
-        here > at(index.wrapping_sub(step)) && here >= at(index + step)
+        let strength = |y, column| field.strength.get(row(&field.strength, y, column)).unwrap_or_default();
+        let across = field.across.get(row(&field.across, y, 1)).unwrap_or_default();
+        let down = field.down.get(row(&field.down, y, 1)).unwrap_or_default();
+        let before = [strength(y, 0), strength(y - 1, 1), strength(y - 1, 0), strength(y - 1, 2)];
+        let after = [strength(y, 2), strength(y + 1, 1), strength(y + 1, 2), strength(y + 1, 0)];
+        let here = strength(y, 1);
+        pick(across, down, before, &mut self.before);
+        pick(across, down, after, &mut self.after);
+        keep_ridge(here, &self.before, &self.after, field.floor, &mut self.strength);
+    }
+}
+
+/// Of four neighbours the one in the direction of the change: across, down, along the falling diagonal or
+/// along the rising one.
+#[inline(never)]
+fn pick(across: &[i16], down: &[i16], [flat, upright, falling, rising]: [&[i16]; 4], picked: &mut [i16]) {
+    let changes = across.iter().zip(down);
+    let neighbours = flat.iter().zip(upright).zip(falling.iter().zip(rising));
+    for ((picked, (&across, &down)), ((&flat, &upright), (&falling, &rising))) in
+        picked.iter_mut().zip(changes).zip(neighbours)
+    {
+        let (a, b) = (across.wrapping_abs(), down.wrapping_abs());
+        // As masks: choices would be made one by one.
+        let choose = |first: bool, one: i16, other: i16| {
+            let first = -i16::from(first);
+            (one & first) | (other & !first)
+        };
+        let slanted = choose((across > 0) == (down > 0), falling, rising);
+        *picked = choose(a / 2 > b, flat, choose(b / 2 > a, upright, slanted));
+    }
+}
+
+#[inline(never)]
+fn keep_ridge(here: &[i16], before: &[i16], after: &[i16], floor: i16, kept: &mut [i16]) {
+    for ((kept, &here), (&before, &after)) in kept.iter_mut().zip(here).zip(before.iter().zip(after)) {
+        let mask = |holds: bool| -i16::from(holds);
+        *kept = here & mask(here >= floor) & mask(here > before) & mask(here >= after);
     }
 }
 
@@ -251,4 +288,49 @@ fn angle(across: i16, down: i16) -> f32 {
     let first = if x.abs() >= y.abs() { acute } else { 90.0 - acute };
     let turned = if x * y >= 0.0 { first } else { 180.0 - first };
     if turned >= 180.0 { turned - 180.0 } else { turned }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::rngs::SmallRng;
+    use rand::{Rng as _, SeedableRng as _};
+
+    use super::*;
+
+    /// Pixel by pixel, as it is defined.
+    fn is_ridge(field: &Gradients, x: usize, y: usize) -> bool {
+        let at = |x: usize, y: usize| field.strength[y * field.width + x];
+        let (across, down) = (field.across[y * field.width + x], field.down[y * field.width + x]);
+        let (a, b) = (across.abs(), down.abs());
+        let (before, after) = if a / 2 > b {
+            (at(x - 1, y), at(x + 1, y))
+        } else if b / 2 > a {
+            (at(x, y - 1), at(x, y + 1))
+        } else if (across > 0) == (down > 0) {
+            (at(x - 1, y - 1), at(x + 1, y + 1))
+        } else {
+            (at(x + 1, y - 1), at(x - 1, y + 1))
+        };
+        let here = at(x, y);
+        here >= field.floor && here > before && here >= after
+    }
+
+    #[test]
+    fn rows_at_once_find_what_pixel_by_pixel_is_found() {
+        let mut random = SmallRng::seed_from_u64(7);
+        for (width, height) in [(3, 3), (40, 23), (67, 9), (2, 5), (5, 2)] {
+            let mut values =
+                || -> Vec<i16> { (0..width * height).map(|_| random.random_range(-90..90)).collect() };
+            let (across, down) = (values(), values());
+            let strength = values().into_iter().map(i16::abs).collect();
+            let field = Gradients { width, height, across, down, strength, noise: 0.0, floor: 20 };
+            let found: Vec<(f32, f32)> = field.edges().iter().map(|edge| (edge.x, edge.y)).collect();
+            let inside = (1..height.max(2) - 1).flat_map(|y| (1..width.max(2) - 1).map(move |x| (x, y)));
+            let wanted: Vec<(f32, f32)> = inside
+                .filter(|&(x, y)| is_ridge(&field, x, y))
+                .map(|(x, y)| (x as f32 + 0.5, y as f32 + 0.5))
+                .collect();
+            assert_eq!(found, wanted, "{width}x{height}");
+        }
+    }
 }
