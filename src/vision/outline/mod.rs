@@ -28,7 +28,7 @@ use support::Candidate;
 
 /// Lines that are looked at together, and how many of them at first.
 const LINES: usize = 40;
-const FIRST: usize = 26;
+const FIRST: usize = 20;
 /// Hypotheses whose colours are looked at.
 const HYPOTHESES: usize = 12;
 /// Below this score there is no document.

@@ -54,7 +54,7 @@ impl Slant {
 }
 
 /// A score at which the weakest lines need not be looked at.
-const CLEAR: f32 = 0.8;
+const CLEAR: f32 = 0.7;
 
 /// Share of the best score at which a hypothesis around it is preferred.
 const NEARLY: f32 = 0.8;
@@ -124,8 +124,10 @@ pub(super) fn best(candidates: &[Candidate], frame: &Frame<'_>, most: usize) -> 
     let mut found: Vec<Hypothesis> = Vec::new();
     let mut floor = frame.floor;
     for (number, first) in pairs.iter().enumerate() {
-        // All that is still to come has a side of the weaker lines.
-        if first.lines.1 >= frame.first && found.first().is_some_and(|best| best.score >= CLEAR) {
+        // All that is still to come has a side of the weaker lines, which may be what the frame seems to
+        // cut off.
+        let clear = |best: &Hypothesis| best.score >= CLEAR && !best.borders.contains(&true);
+        if first.lines.1 >= frame.first && found.first().is_some_and(clear) {
             break;
         }
         let across = across(first, candidates, &crossings, floor);
