@@ -22,7 +22,7 @@ demo: setup ## Practise: the counter on sample pictures, sandbox service inside,
 build: setup ## A release build
 	$(CARGO) build --release --locked
 
-test: setup setup-test check-format spelling forbidden lint unused deny unit doc-tests test-camera ## Everything that CI checks
+test: setup setup-test check-format spelling forbidden lint unused deny unit coverage doc-tests test-camera ## Everything that CI checks
 
 check-format:
 	$(CARGO) fmt --check

@@ -17,6 +17,7 @@ use delivery_support::{open, submission};
 use jiff::Timestamp;
 use kiosk::store::{self, DataDir, Opened, Queue, Recipients, State, StoreError};
 use rand::{Rng as _, SeedableRng as _};
+use sha2::Digest as _;
 use uuid::Uuid;
 
 const RECIPIENT: &str = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
@@ -261,4 +262,96 @@ fn a_full_queue_refuses_before_anything_is_written() {
     };
     assert!(matches!(refused, StoreError::Full));
     assert_eq!((queued, queue.capacity().unwrap().cases_possible), (2, 0));
+}
+
+/// Who changes the trail together with its hashes still breaks the chain, or the count beside it.
+#[test]
+fn entries_that_were_forged_with_their_hashes_are_found() {
+    let hash = |line: &str| store::hex(&sha2::Sha256::digest(line));
+    let forged =
+        |line: &str| format!("UPDATE audit SET line = '{line}', hash = '{}' WHERE position = 2", hash(line));
+    let added = "INSERT INTO audit SELECT position + 1, line, hash FROM audit ORDER BY position DESC LIMIT 1";
+    let cut = "DELETE FROM audit WHERE position > 1; UPDATE audit_head SET entries = 2";
+    for (sql, index, why) in [
+        (forged("no entry at all"), 2, "malformed"),
+        (forged("{}"), 2, "malformed"),
+        (added.to_owned(), 4, "unchained"),
+        (cut.to_owned(), 1, "unchained"),
+    ] {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = DataDir::create(&temp.path().join("data")).unwrap();
+        filled(&dir, 3);
+        rusqlite::Connection::open(dir.database()).unwrap().execute_batch(&sql).unwrap();
+        let bad = open(&dir).verify_audit().unwrap().first_bad.expect(&sql);
+        assert_eq!((bad.index, bad.why.as_str()), (index, why), "{sql}");
+    }
+}
+
+#[test]
+fn the_trail_is_handed_out_with_hashes_that_anyone_can_check() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    let ids = filled(&dir, 2);
+    let (mut prev, mut actions) = (store::audit::GENESIS.to_owned(), Vec::new());
+    let each = |line: &str, hash: &str| {
+        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!((entry["prev"].as_str(), hash), (Some(&*prev), &*store::hex(&sha2::Sha256::digest(line))));
+        actions.push((entry["action"].clone(), entry["case"].clone()));
+        prev = hash.to_owned();
+    };
+    open(&dir).audit_lines(each).unwrap();
+    let queued = |id: &Uuid| ("case-queued".into(), id.to_string().into());
+    let expected = [("chain-started".into(), serde_json::Value::Null), queued(&ids[0]), queued(&ids[1])];
+    assert_eq!(actions, expected);
+}
+
+/// What was set aside is never overwritten, however often it happens in one second.
+#[test]
+fn a_second_damage_in_the_same_second_gets_a_name_of_its_own() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    let now = Timestamp::now();
+    let names = [1, 2].map(|number| {
+        std::fs::write(dir.database(), format!("no database {number}\n").repeat(99)).unwrap();
+        let damage = Queue::open(&dir, &store::Settings::default(), now).unwrap().damage.unwrap();
+        let kept = std::fs::read_to_string(&damage.file).unwrap();
+        assert!(kept.starts_with(&format!("no database {number}")), "{kept}");
+        damage.file
+    });
+    assert_ne!(names[0], names[1]);
+}
+
+/// A part of the evidence that is gone is as bad as one that changed: the case is told as lost. What is no
+/// case any more stays in the file that was set aside.
+#[test]
+fn a_case_that_lacks_a_part_is_not_carried_over() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    let ids = filled(&dir, 4);
+    let db = rusqlite::Connection::open(dir.database()).unwrap();
+    db.execute_batch(
+        "DELETE FROM parts WHERE seq = 1 AND position = 1;
+         UPDATE parts SET sha256 = x'00' WHERE seq = 2;
+         PRAGMA ignore_check_constraints = ON;
+         UPDATE cases SET state = 'nonsense' WHERE seq = 4;",
+    )
+    .unwrap();
+    drop(db);
+    let opened = reopen(&dir).unwrap();
+    let damage = opened.damage.unwrap();
+    assert_eq!((damage.carried_over, damage.lost.clone()), (1, vec![ids[0].to_string(), ids[1].to_string()]));
+    assert_eq!(damage.message().id, "store-set-aside");
+    assert!(opened.queue.load(ids[2]).unwrap().is_some() && opened.queue.get(ids[3]).unwrap().is_none());
+}
+
+#[test]
+fn what_a_newer_kiosk_wrote_is_left_alone() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    let ids = filled(&dir, 1);
+    let db = rusqlite::Connection::open(dir.database()).unwrap();
+    db.pragma_update(None, "user_version", 99).unwrap();
+    assert!(matches!(reopen(&dir), Err(StoreError::TooNew { found: 99 })));
+    db.pragma_update(None, "user_version", 1).unwrap();
+    assert!(open(&dir).load(ids[0]).unwrap().is_some());
 }

@@ -252,13 +252,6 @@ impl Form {
         }
     }
 
-    /// Sets a toggle.
-    pub fn set_toggle(&mut self, id: FieldId, on: bool) {
-        if let Some(Value::Toggle(value)) = self.value_mut(id) {
-            *value = on;
-        }
-    }
-
     /// The first field that must be filled and is not.
     pub fn first_empty(&self) -> Option<FieldId> {
         self.empty().find(|field| !field.optional).map(|field| field.id)
@@ -458,6 +451,9 @@ mod tests {
         let mut form = Form::new().toggle(FieldId::HasPhoto, true).choice(FieldId::PaidBy, ["cash", "other"]);
         press(&mut form, typed(" "));
         assert!(!form.is_on(FieldId::HasPhoto));
+        press(&mut form, Input::Left);
+        assert!(form.is_on(FieldId::HasPhoto));
+        assert!(!press(&mut form, typed("x")), "a letter says neither yes nor no");
         press(&mut form, Input::Down);
         press(&mut form, typed("2"));
         assert_eq!(form.get(FieldId::PaidBy), "other");

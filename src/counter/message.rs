@@ -257,3 +257,30 @@ impl std::fmt::Debug for Message {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use zeroize::Zeroizing;
+
+    use super::*;
+    use crate::vision::codes::Code;
+
+    /// What is logged or told in a panic may hold the name of a message, and nothing of what is in it.
+    #[test]
+    fn debug_tells_the_kind_and_nothing_else() {
+        let secret = "秘密山".to_owned();
+        let said = Sentence::new("notice").with("name", secret.clone());
+        let wanted = Wanted { document: secret.clone(), side: secret.clone() };
+        for (message, kind) in [
+            (Message::Input(Input::Text(Zeroizing::new(secret.clone()))), "Input"),
+            (Message::CodeRead(1, Code::Reservation(secret.clone())), "CodeRead"),
+            (Message::Steady(wanted.clone()), "Steady"),
+            (Message::StillFailed(wanted, said.clone()), "StillFailed"),
+            (Message::ReservationFailed(said.clone()), "ReservationFailed"),
+            (Message::Queued { attempt: 1, submission_id: secret.clone() }, "Queued"),
+            (Message::QueueFailed(1, said), "QueueFailed"),
+        ] {
+            assert_eq!(format!("{message:?}"), kind);
+        }
+    }
+}

@@ -444,6 +444,35 @@ fn a_required_side_can_not_be_skipped() {
 }
 
 #[test]
+fn a_side_that_the_rules_leave_open_is_taken_when_asked_for_and_can_be_skipped() {
+    let mut desk = Desk::open();
+    desk.reach_confirm().type_in("s");
+    assert_eq!(desk.step(), Some(Step::Capture));
+    assert_eq!(desk.customer().wanted.as_ref().unwrap().side, "back");
+    desk.type_in("s");
+    assert_eq!((desk.step(), desk.customer().skipped.len()), (Some(Step::Confirm), 1));
+    desk.type_in("s").shoot(Vec::new()).press(Input::Next);
+    assert_eq!((desk.step(), desk.customer().photos.len()), (Some(Step::Confirm), 2));
+}
+
+#[test]
+fn a_photograph_that_did_not_come_is_told_and_can_be_taken_again() {
+    let mut desk = Desk::open();
+    desk.reach_documents("1").choose("drivers-license").press(Input::Next);
+    assert_eq!(desk.notice(), Some("notice-camera-not-ready"));
+    desk.tell(Message::Camera(CameraState::Live)).press(Input::Next);
+    let Some(Effect::TakeStill(wanted)) = desk.effects.last() else { panic!("no photograph asked for") };
+    let wanted = wanted.clone();
+    let asked = desk.effects.len();
+    desk.press(Input::Next);
+    assert_eq!(desk.effects.len(), asked, "one is under way");
+    desk.tell(Message::StillFailed(wanted, Sentence::new("camera-lost")));
+    assert_eq!((desk.step(), desk.notice()), (Some(Step::Capture), Some("camera-lost")));
+    desk.shoot(Vec::new());
+    assert_eq!(desk.step(), Some(Step::Review));
+}
+
+#[test]
 fn nothing_is_lost_when_queueing_fails() {
     let mut desk = Desk::open();
     desk.reach_confirm().press(Input::Next);

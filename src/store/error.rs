@@ -102,3 +102,73 @@ impl From<rusqlite::Error> for StoreError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+    use std::path::Path;
+
+    use rusqlite::ffi;
+
+    use super::*;
+    use crate::text::{Catalogue, Language};
+
+    fn sqlite(code: std::ffi::c_int) -> rusqlite::Error {
+        rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)
+    }
+
+    #[test]
+    fn what_is_told_follows_from_what_the_disk_said() {
+        let of = |kind| StoreError::io(Path::new("/data"), Error::from(kind)).message().id;
+        for kind in [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::FileTooLarge] {
+            assert_eq!(of(kind), "store-full");
+        }
+        for kind in [ErrorKind::ReadOnlyFilesystem, ErrorKind::PermissionDenied, ErrorKind::NotADirectory] {
+            assert_eq!(of(kind), "store-not-writable");
+        }
+        assert_eq!(of(ErrorKind::TimedOut), "store-io");
+    }
+
+    #[test]
+    fn what_is_told_follows_from_what_sqlite_said() {
+        for (code, told) in [
+            (ffi::SQLITE_FULL, "store-full"),
+            (ffi::SQLITE_BUSY, "store-busy"),
+            (ffi::SQLITE_LOCKED, "store-busy"),
+            (ffi::SQLITE_CORRUPT, "store-damaged-busy"),
+            (ffi::SQLITE_NOTADB, "store-damaged-busy"),
+            (ffi::SQLITE_READONLY, "store-not-writable"),
+            (ffi::SQLITE_CANTOPEN, "store-not-writable"),
+            (ffi::SQLITE_IOERR, "store-database"),
+            (ffi::SQLITE_CONSTRAINT, "store-database"),
+        ] {
+            assert_eq!(StoreError::from(sqlite(code)).message().id, told);
+        }
+        assert_eq!(StoreError::from(rusqlite::Error::QueryReturnedNoRows).message().id, "store-unknown-case");
+    }
+
+    #[test]
+    fn every_error_says_what_to_do_in_both_languages() {
+        let dir = || PathBuf::from("/data");
+        let source = || Error::from(ErrorKind::TimedOut);
+        let catalogue = Catalogue::built_in().unwrap();
+        for error in [
+            StoreError::Full,
+            StoreError::NotWritable { dir: dir(), why: "why".into() },
+            StoreError::Busy,
+            StoreError::Damaged,
+            StoreError::TooNew { found: 2 },
+            StoreError::UnknownCase,
+            StoreError::AlreadyQueued,
+            StoreError::NotDelivered,
+            StoreError::Io { dir: dir(), source: source() },
+            StoreError::Database("why".into()),
+        ] {
+            let message = error.message();
+            for language in [Language::Ja, Language::En] {
+                let text = catalogue.render(language, &message);
+                assert!(!text.contains(&*message.id) && !text.contains('{'), "{error}: {text}");
+            }
+        }
+    }
+}

@@ -259,3 +259,44 @@ impl Write for Length {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+
+    #[test]
+    fn only_public_keys_are_recipients_and_a_private_one_is_not_repeated() {
+        let parse = |texts: &[&str]| Recipients::parse(texts.iter().copied()).map(|_| ());
+        assert_eq!(parse(&[]), Err(RecipientError::None));
+        assert_eq!(parse(&[KEY, "age1nonsense"]), Err(RecipientError::Malformed { number: 2 }));
+        let private = parse(&[KEY, " age-secret-key-1qqq"]).unwrap_err();
+        assert_eq!(private, RecipientError::Private { number: 2 });
+        assert!(!private.to_string().to_lowercase().contains("secret-key"));
+        let recipients = Recipients::parse([KEY]).unwrap();
+        assert!(recipients.contains(KEY) && !recipients.contains("age1other"));
+    }
+
+    /// A part's name becomes a file name at the service.
+    #[test]
+    fn a_photograph_is_named_by_ids_and_each_side_is_there_once() {
+        let named = |names: &[(&str, &str)]| {
+            let photo = |(document, side): &(&str, &str)| Photo {
+                document: (*document).into(),
+                side: (*side).into(),
+                jpeg: Zeroizing::default(),
+                capture: CaptureFacts::default(),
+            };
+            check_names(&names.iter().map(photo).collect::<Vec<_>>())
+        };
+        let license = "drivers-license";
+        assert!(named(&[(license, "front"), (license, "back"), ("receipt-2", "front")]).is_ok());
+        let long = "a".repeat(65);
+        for wrong in ["", "../front", "Front", "front.jpg", "表", &*long] {
+            assert!(matches!(named(&[(license, wrong)]), Err(SealError::PartName)), "{wrong}");
+            assert!(matches!(named(&[(wrong, "front")]), Err(SealError::PartName)), "{wrong}");
+        }
+        assert!(matches!(named(&[(license, "front"), (license, "front")]), Err(SealError::SameSideTwice)));
+    }
+}

@@ -107,3 +107,40 @@ impl std::fmt::Debug for Photo {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verification::order::{Order, OrderLine};
+
+    /// What is logged or told in a panic says nothing of the customer, not even by accident.
+    #[test]
+    fn debug_tells_nothing_of_the_customer() {
+        let order = OrderLine { service: "voice-sim".into(), quantity: 1 };
+        let order = Order { lines: vec![order], reservation: None };
+        let photo = Photo {
+            document: "drivers-license".into(),
+            side: "front".into(),
+            jpeg: Zeroizing::new(vec![0xff, 0xd8, 0xff]),
+            capture: CaptureFacts::default(),
+        };
+        assert_eq!(
+            format!("{photo:?}"),
+            "Photo { document: \"drivers-license\", side: \"front\", bytes: 3, .. }"
+        );
+        let mut applicant = Applicant::default();
+        applicant.family_name.push_str("秘密山");
+        let submission = Submission {
+            origin: Origin { kiosk_id: "k".into(), store_id: "s".into(), staff_id: None },
+            policy: "counter-2022".into(),
+            order: order.to_sim_order().unwrap(),
+            details: Vec::new(),
+            applicant,
+            primary: None,
+            auxiliary: None,
+            photos: vec![photo],
+            supersedes: None,
+        };
+        assert_eq!(format!("{submission:?}"), "Submission { policy: \"counter-2022\", .. }");
+    }
+}

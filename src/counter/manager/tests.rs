@@ -430,3 +430,30 @@ fn the_lock_closes_the_pages_and_undoes_what_was_tried() {
     assert_eq!(desk.asked, [Ask::Tune(Box::default())]);
     assert!(matches!(desk.state().screen, Screen::Start(_)) && desk.state().wants_camera().is_none());
 }
+
+/// What the camera had is put back, and not what this kiosk would have chosen.
+#[test]
+fn a_control_that_was_turned_by_hand_gets_back_its_value() {
+    use crate::camera::settings::{Auto, Level};
+    let focus = Control { name: "focus", ..exposure(false) };
+    let mut desk = Desk::at(Page::Camera);
+    desk.answer(camera(vec![exposure(true), focus])).press(Input::End).press(Input::Right);
+    desk.press(Input::Up).typed("a");
+    let tried = desk.tried();
+    assert_eq!((tried.exposure, tried.focus), (Some(Level::Auto(Auto::Auto)), Some(Level::Fixed(110))));
+    desk.press(Input::Back);
+    let [Ask::Tune(undone)] = desk.asked.as_slice() else { panic!("{:?}", desk.asked) };
+    assert_eq!((undone.exposure, undone.focus), (Some(Level::Auto(Auto::Auto)), Some(Level::Fixed(100))));
+}
+
+#[test]
+fn the_service_is_asked_once_at_a_time() {
+    let mut desk = Desk::at(Page::Service);
+    assert_eq!(desk.asked, [Ask::Service]);
+    assert_eq!(desk.typed("r").asked, [], "the answer is still to come");
+    let url = "https://service.example".to_owned();
+    let answer = Err(Sentence::new("central-unreachable"));
+    let report = ServiceReport { url, configured: Vec::new(), answer, skew: None };
+    desk.answer(Answer::Service(Box::new(report))).typed("r");
+    assert_eq!(desk.asked, [Ask::Service]);
+}

@@ -258,3 +258,15 @@ fn a_minor_becomes_the_user_and_a_guardian_signs() {
     assert_eq!(desk.step(), Some(Step::Document), "{:?}", desk.state().notice);
     assert_eq!(desk.sealed()[0]["user"]["kana"], "タカナシ ミヅキ");
 }
+
+#[test]
+fn the_sim_of_one_line_is_read_where_the_line_is_told_of() {
+    let mut desk = Desk::open();
+    desk.reach_lines("14").type_in("1");
+    assert_eq!(desk.step(), Some(Step::Line));
+    desk.press(Input::TakeRead);
+    assert_eq!(scanning(&desk), Some(CodeKind::SimPackage));
+    desk.sees(sim(ICCID));
+    assert_eq!((scanning(&desk), desk.step()), (None, Some(Step::Line)));
+    assert_eq!(desk.sealed()[0]["iccid"], ICCID);
+}

@@ -156,3 +156,15 @@ pub struct Line {
     /// Hash of the line before, hex.
     pub prev: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_is_called_the_same_everywhere() {
+        for action in Action::ALL {
+            assert_eq!(serde_json::to_value(action).unwrap(), action.as_str());
+        }
+    }
+}
