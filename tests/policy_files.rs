@@ -307,6 +307,23 @@ fn a_check_tells_everything_and_loading_stops_at_the_first() {
     assert_eq!(PolicySet::load(dir.path()).unwrap_err().code, "id-twice");
 }
 
+/// Whoever mistypes a date is told of that, and not that other files leave days without rules.
+#[test]
+fn a_file_that_can_not_be_read_leaves_no_hole() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("policy")).unwrap();
+    for (id, from, to) in [
+        ("counter-2018", "", ""),
+        ("counter-2022", "until = 2027-03-31", "until = 2027-02-31"),
+        ("counter-2027", "", ""),
+    ] {
+        std::fs::write(dir.path().join("policy").join(format!("{id}.toml")), edited(id, from, to)).unwrap();
+    }
+    let checked = check(dir.path(), &Catalogue::built_in().unwrap()).unwrap();
+    assert_eq!(checked.wrong.iter().map(|wrong| wrong.bad.code).collect::<Vec<_>>(), ["syntax"]);
+    assert!(checked.warnings.is_empty(), "{:?}", checked.warnings);
+}
+
 #[test]
 fn a_new_document_and_its_variants_are_an_edit_of_files() {
     let dir = tempfile::tempdir().unwrap();

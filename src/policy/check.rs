@@ -35,10 +35,12 @@ pub fn check(dir: &Path, catalogue: &Catalogue) -> Result<Checked, BadInput> {
     let dir = dir.join("policy");
     let mut wrong = Vec::new();
     let mut policies: Vec<Policy> = Vec::new();
+    let mut unread = false;
     for path in policy_files(&dir)? {
         let (file, text) = match read_policy_file(&path) {
             Ok(read) => read,
             Err(bad) => {
+                unread = true;
                 wrong.push(Wrong { bad, source: None });
                 continue;
             }
@@ -52,7 +54,10 @@ pub fn check(dir: &Path, catalogue: &Catalogue) -> Result<Checked, BadInput> {
                 policies.push(policy);
                 found
             }
-            Err(bad) => vec![bad],
+            Err(bad) => {
+                unread = true;
+                vec![bad]
+            }
         };
         wrong.extend(
             found.drain(..).map(|bad| Wrong { bad: bad.in_file(file.as_str()), source: Some(text.clone()) }),
@@ -63,7 +68,8 @@ pub fn check(dir: &Path, catalogue: &Catalogue) -> Result<Checked, BadInput> {
         Variants::built_in()
     });
     let policies = PolicySet::new(policies, variants);
-    let mut warnings = policies.warnings();
+    // Days that a file rules which can not be read are no hole.
+    let mut warnings = if unread { Vec::new() } else { policies.warnings() };
     warnings.extend(without_text(&policies, catalogue));
     Ok(Checked { policies, wrong, warnings })
 }

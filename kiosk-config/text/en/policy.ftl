@@ -98,7 +98,7 @@ policy-warning-assumption = { $id } rests on assumptions. Replace it when the of
 policy-warning-announced = { $id } rests on an announcement. Confirm it before { $from }.
 policy-warning-changes = In { $days } days, on { $from }, the rules change to { $id }. See what changes with kiosk policy list.
 policy-warning-ends = The rules end on { $until } and none follow. Prepare the next policy file.
-policy-warning-no-text = "{ $id }" has no name in the text files. Add it to both ja and en.
+policy-warning-no-text = "{ $id }" has no name in the text files. Add a line "{ $id } = ..." to text/ja/policy.ftl and to text/en/policy.ftl.
 policy-warning-no-document = No document is accepted for { $service } ({ $policy }). Correct documents.
 
 # Showing policies

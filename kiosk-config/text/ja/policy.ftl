@@ -98,7 +98,7 @@ policy-warning-assumption = { $id } は推定にもとづく規則です。正�
 policy-warning-announced = { $id } は予告にもとづく規則です。{ $from } までに正式な内容を確かめてください。
 policy-warning-changes = { $days } 日後の { $from } から { $id } に変わります。変わる点は kiosk policy list で確かめてください。
 policy-warning-ends = { $until } で規則が終わり、その後の規則がありません。次の規則のファイルを用意してください。
-policy-warning-no-text = 「{ $id }」の名前が text のファイルにありません。ja と en の両方に書き足してください。
+policy-warning-no-text = 「{ $id }」の名前が text のファイルにありません。text/ja/policy.ftl と text/en/policy.ftl に「{ $id } = 名前」の行を書き足してください。
 policy-warning-no-document = { $service }で受け付けられる書類がありません（{ $policy }）。documents を直してください。
 
 # 規則の表示
