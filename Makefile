@@ -22,7 +22,7 @@ demo: setup ## Practise: the counter on sample pictures, sandbox service inside,
 build: setup ## A release build
 	$(CARGO) build --release --locked
 
-test: setup setup-test check-format spelling forbidden lint unused deny unit coverage doc-tests test-camera ## Everything that CI checks
+test: setup setup-test check-format spelling forbidden lint unused deny unit coverage bench-smoke doc-tests fuzz test-camera ## Everything that CI checks
 
 check-format:
 	$(CARGO) fmt --check
@@ -55,8 +55,8 @@ test-camera: setup setup-test ## The camera against real drivers, in an emulated
 bench: setup setup-bench ## Measure: one table with targets and peers, put into docs/performance.md
 	tools/bench/run
 
-bench-smoke: setup ## Whether the benches still run
-	$(CARGO) bench --locked -- --test
+bench-smoke: setup ## Whether the benches still run, each once
+	$(CARGO) test --locked --bench '*' -- --test
 
 fuzz: setup setup-fuzz ## Each fuzz target for a minute
 	tools/ci/fuzz
@@ -73,7 +73,7 @@ samples: ## Make the sample pictures anew (needs Python, see tools/specimens/REA
 deb: setup setup-package ## The Debian package, in target/package/debian
 	tools/package/deb
 
-reproducible: setup setup-package ## Builds the release twice in different folders and compares
+reproducible: setup setup-package ## Builds the release here and in another folder, and compares the bytes
 	tools/package/reproducible
 
 test-install: setup setup-package ## Installs the package in a throw-away Debian and uses it there (needs root)
