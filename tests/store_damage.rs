@@ -355,3 +355,28 @@ fn what_a_newer_kiosk_wrote_is_left_alone() {
     db.pragma_update(None, "user_version", 1).unwrap();
     assert!(open(&dir).load(ids[0]).unwrap().is_some());
 }
+
+/// Whoever checks or sets aside the database has it alone: nobody comes in between.
+#[test]
+fn a_database_that_is_being_checked_is_not_opened() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    drop(open(&dir));
+    let checking = std::fs::OpenOptions::new().write(true).open(dir.root().join("use.lock")).unwrap();
+    checking.lock().unwrap();
+    assert!(matches!(reopen(&dir), Err(StoreError::Busy)));
+    drop(checking);
+    assert!(reopen(&dir).is_ok());
+}
+
+/// SQLite checks no dates: what is no time any more is told, and neither guessed nor a panic.
+#[test]
+fn a_record_without_a_readable_time_is_an_error() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = DataDir::create(&temp.path().join("data")).unwrap();
+    let ids = filled(&dir, 1);
+    let queue = open(&dir);
+    let db = rusqlite::Connection::open(dir.database()).unwrap();
+    db.execute("UPDATE cases SET created_at = 'yesterday'", []).unwrap();
+    assert!(matches!(queue.get(ids[0]), Err(StoreError::Database(_))));
+}

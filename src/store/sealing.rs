@@ -276,6 +276,7 @@ mod tests {
         assert!(!private.to_string().to_lowercase().contains("secret-key"));
         let recipients = Recipients::parse([KEY]).unwrap();
         assert!(recipients.contains(KEY) && !recipients.contains("age1other"));
+        assert_eq!(format!("{recipients:?}"), format!("[{KEY:?}]"));
     }
 
     /// A part's name becomes a file name at the service.
