@@ -1,10 +1,10 @@
 //! From the detector's map of text to boxes around lines (differentiable binarisation, Liao
 //! and others, 2020).
 
-use rten_imageproc::{PointF, min_area_rect};
 use rten_tensor::NdTensorView;
 use rten_tensor::prelude::*;
 
+use super::enclosing::Rectangle;
 use crate::vision::geometry::{Point, Quad};
 
 /// Probability from which a pixel is text.
@@ -20,7 +20,7 @@ const MOST: usize = 160;
 
 /// The boxes in a map of probabilities, in pixels of the map.
 pub(super) fn boxes(map: NdTensorView<f32, 2>) -> Vec<Quad> {
-    let mut found: Vec<Quad> = components(&map).iter().filter_map(Component::quad).collect();
+    let mut found: Vec<Quad> = components(&map).iter_mut().filter_map(Component::quad).collect();
     found.sort_by(|a, b| b.area().total_cmp(&a.area()));
     found.truncate(MOST);
     found
@@ -29,23 +29,23 @@ pub(super) fn boxes(map: NdTensorView<f32, 2>) -> Vec<Quad> {
 /// Pixels of text that touch each other: the ends of its runs, and their mean probability.
 #[derive(Default)]
 struct Component {
-    ends: Vec<PointF>,
+    ends: Vec<Point>,
     sum: f32,
     count: f32,
 }
 
 impl Component {
-    fn quad(&self) -> Option<Quad> {
+    fn quad(&mut self) -> Option<Quad> {
         if self.count < 8.0 || self.sum / self.count < KEPT {
             return None;
         }
-        let rect = min_area_rect(&self.ends)?;
-        if rect.width().min(rect.height()) < LEAST_HEIGHT {
+        let rectangle = Rectangle::around(&mut self.ends)?;
+        let (width, height) = rectangle.sides();
+        if width.min(height) < LEAST_HEIGHT {
             return None;
         }
-        let growth = rect.width() * rect.height() * GROWTH / (2.0 * (rect.width() + rect.height()));
-        let rect = rect.expanded(2.0 * growth, 2.0 * growth);
-        Some(upright(rect.corners().map(|corner| Point::new(corner.x, corner.y))))
+        let growth = width * height * GROWTH / (2.0 * (width + height));
+        Some(upright(rectangle.grown(growth).corners))
     }
 }
 
@@ -115,7 +115,7 @@ fn components(map: &NdTensorView<f32, 2>) -> Vec<Component> {
         let (top, bottom) = (y as f32, y as f32 + 1.0);
         let (left, right) = (run.start as f32, run.end as f32);
         for (x, y) in [(left, top), (left, bottom), (right, top), (right, bottom)] {
-            component.ends.push(PointF::from_yx(y, x));
+            component.ends.push(Point::new(x, y));
         }
         component.sum += sum;
         component.count += (run.end - run.start) as f32;

@@ -10,6 +10,7 @@ mod dates;
 mod detector;
 mod digits;
 mod document;
+mod enclosing;
 pub mod fields;
 mod line;
 pub mod masks;
