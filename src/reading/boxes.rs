@@ -49,6 +49,14 @@ impl Component {
     }
 }
 
+/// Height of the middle one of the boxes, in pixels.
+pub(super) fn usual_height(boxes: &[Quad]) -> f32 {
+    let sides = boxes.iter().map(Quad::mean_sides);
+    let mut heights: Vec<f32> = sides.map(|(across, down)| across.min(down)).collect();
+    heights.sort_by(f32::total_cmp);
+    heights.get(heights.len() / 2).copied().unwrap_or(f32::MAX)
+}
+
 /// The corners clockwise from the one that is the top-left of a line which runs as nearly to
 /// the right (or, where it is upright, down) as it can.
 fn upright(mut corners: [Point; 4]) -> Quad {

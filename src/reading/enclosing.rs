@@ -19,9 +19,11 @@ impl Rectangle {
         let hull = hull(points);
         let edges = hull.iter().zip(hull.iter().cycle().skip(1)).map(|(a, b)| (b.x - a.x, b.y - a.y));
         let upright = Self::leaning(&hull, (1.0, 0.0))?;
-        Some(edges.filter_map(|edge| Self::leaning(&hull, edge)).fold(upright, |least, other| {
-            if other.area() < least.area() { other } else { least }
-        }))
+        Some(
+            edges
+                .filter_map(|edge| Self::leaning(&hull, edge))
+                .fold(upright, |least, other| if other.area() < least.area() { other } else { least }),
+        )
     }
 
     /// The one whose sides run along and across a direction.
@@ -33,7 +35,8 @@ impl Rectangle {
         let along = Point::new(x / length, y / length);
         let span = |axis: Point| {
             let places = hull.iter().map(|point| point.x * axis.x + point.y * axis.y);
-            let (low, high) = places.fold((f32::MAX, f32::MIN), |(low, high), at| (low.min(at), high.max(at)));
+            let (low, high) =
+                places.fold((f32::MAX, f32::MIN), |(low, high), at| (low.min(at), high.max(at)));
             (low <= high).then_some((low, high))
         };
         let ((left, right), (top, bottom)) = (span(along)?, span(Point::new(-along.y, along.x))?);

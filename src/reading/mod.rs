@@ -20,6 +20,7 @@ pub mod my_number;
 mod page;
 mod reader;
 mod recogniser;
+mod watermarks;
 
 pub use document::{Said, read};
 pub use line::{Glyph, Line, Reading};

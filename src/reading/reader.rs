@@ -5,6 +5,7 @@ use super::line::{Line, Reading};
 use super::models::Models;
 use super::mrz::strips::strips;
 use super::recogniser::{recognise, width_of};
+use super::watermarks::{self, Watermarks, overlap};
 use crate::vision::Picture;
 use crate::vision::geometry::{Point, Quad};
 
@@ -12,14 +13,14 @@ use crate::vision::geometry::{Point, Quad};
 const BATCH: usize = 1600;
 /// Longest side of the picture in front of the detector, in pixels.
 const SIDE: usize = 864;
-/// The same for a part of it that is looked at once more.
+/// The same at least for a part of it that is looked at once more.
 const NEARER: usize = 640;
 /// The same at a glance: as many numbers are noticed as with 640, in half the memory.
 const GLANCED: usize = 480;
 /// So many lines, the largest, are read then.
 const GLANCE: usize = 12;
-/// Letters so many times higher than the usual line lie across the document.
-const WATERMARK: f32 = 2.2;
+/// By how much more of a part's detail the detector sees then than in the whole.
+const NEARER_BY: f32 = 1.1;
 /// So many lines tell which way up the text stands.
 const SAMPLE: usize = 8;
 /// Mean confidence below which the text may stand on its head.
@@ -58,14 +59,15 @@ impl Reader {
     /// The largest lines of a picture only: quick, for a warning and not for a verdict.
     pub fn glance(&self, picture: &Picture) -> Result<Reading, ReadError> {
         let mut boxes = detect(&self.models, picture, GLANCED)?;
+        let marks = Watermarks::among(&boxes);
         boxes.truncate(GLANCE);
         if lies_sideways(&boxes) {
             boxes = boxes.iter().map(along).collect();
         }
-        let mut lines = self.recognise(picture, &boxes, &|| false)?;
+        let mut lines = self.recognise(picture, &marks, &boxes, &|| false)?;
         if confidence(&lines) < DOUBTFUL {
             let flipped: Vec<Quad> = boxes.iter().map(|quad| quad.turned(2)).collect();
-            let other = self.recognise(picture, &flipped, &|| false)?;
+            let other = self.recognise(picture, &marks, &flipped, &|| false)?;
             if confidence(&other) > confidence(&lines) {
                 lines = other;
             }
@@ -76,7 +78,8 @@ impl Reader {
     /// All lines of a picture, whichever way up it lies. `stop` is asked between batches.
     pub fn read(&self, picture: &Picture, stop: &dyn Fn() -> bool) -> Result<Reading, ReadError> {
         let mut boxes = detect(&self.models, picture, SIDE)?;
-        boxes.append(&mut self.under_watermarks(picture, &boxes)?);
+        let marks = Watermarks::among(&boxes);
+        boxes.append(&mut self.under_watermarks(picture, &marks, &boxes)?);
         if stop() {
             return Err(ReadError::Stopped);
         }
@@ -86,20 +89,20 @@ impl Reader {
         let mut turned = if sideways { 3 } else { 0 };
         // The largest boxes come first: they tell which way up the text stands.
         let mut rest = boxes.split_off(boxes.len().min(SAMPLE));
-        let mut lines = self.recognise(picture, &boxes, stop)?;
+        let mut lines = self.recognise(picture, &marks, &boxes, stop)?;
         if confidence(&lines) < DOUBTFUL {
             let flipped: Vec<Quad> = boxes.iter().map(|quad| quad.turned(2)).collect();
-            let sample = self.recognise(picture, &flipped, stop)?;
+            let sample = self.recognise(picture, &marks, &flipped, stop)?;
             if confidence(&sample) > confidence(&lines) {
                 lines = sample;
                 rest = rest.iter().map(|quad| quad.turned(2)).collect();
                 turned = (turned + 2) % 4;
             }
         }
-        lines.append(&mut self.recognise(picture, &rest, stop)?);
+        lines.append(&mut self.recognise(picture, &marks, &rest, stop)?);
         let size = (picture.width() as f32, picture.height() as f32);
         let mut reading = Reading { lines, size, turned };
-        self.read_zone_again(picture, &mut reading, stop)?;
+        self.read_zone_again(picture, &marks, &mut reading, stop)?;
         Ok(reading)
     }
 
@@ -108,6 +111,7 @@ impl Reader {
     fn read_zone_again(
         &self,
         picture: &Picture,
+        marks: &Watermarks,
         reading: &mut Reading,
         stop: &dyn Fn() -> bool,
     ) -> Result<(), ReadError> {
@@ -115,7 +119,7 @@ impl Reader {
         if strips.is_empty() {
             return Ok(());
         }
-        let mut whole = self.recognise(picture, &strips, stop)?;
+        let mut whole = self.recognise(picture, marks, &strips, stop)?;
         let mut index = 0;
         reading.lines.retain(|_| {
             index += 1;
@@ -126,23 +130,23 @@ impl Reader {
     }
 
     /// Large letters across a document swallow the lines under them: there the detector looks
-    /// once more, from nearer.
-    fn under_watermarks(&self, picture: &Picture, boxes: &[Quad]) -> Result<Vec<Quad>, ReadError> {
-        let usual = usual_height(boxes);
-        let large = |quad: &&Quad| {
-            let (across, down) = quad.mean_sides();
-            across.min(down) > WATERMARK * usual && across.max(down) > 6.0 * usual
-        };
+    /// once more, without their colour and from nearer.
+    fn under_watermarks(
+        &self,
+        picture: &Picture,
+        marks: &Watermarks,
+        boxes: &[Quad],
+    ) -> Result<Vec<Quad>, ReadError> {
+        let scale = SIDE as f32 / picture.width().max(picture.height()) as f32;
         let mut found: Vec<Quad> = Vec::new();
-        for quad in boxes.iter().filter(large).take(2) {
-            let Some((part, left, top)) = cut(picture, quad) else { continue };
-            for line in detect(&self.models, &part, NEARER)? {
-                let line = Quad::new(line.corners.map(|p| Point::new(p.x + left, p.y + top)));
-                let (across, down) = line.mean_sides();
-                let small = |known: &&Quad| !large(known);
-                let known =
-                    boxes.iter().filter(small).chain(&found).any(|known| overlap(known, &line) > 0.35);
-                if across.min(down) < WATERMARK * usual && !is_same_again(&line, quad) && !known {
+        for mark in marks.boxes.iter().take(2) {
+            let Some((part, corner)) = watermarks::under(picture, mark) else { continue };
+            let side = NEARER_BY * scale * part.width().max(part.height()) as f32;
+            for line in detect(&self.models, &part, (side as usize).clamp(NEARER, SIDE))? {
+                let line = Quad::new(line.corners.map(|p| Point::new(p.x + corner.x, p.y + corner.y)));
+                let lines = boxes.iter().filter(|known| !marks.is_one(known));
+                let known = lines.chain(&found).any(|known| overlap(known, &line) > 0.35);
+                if marks.is_line(&line) && !is_same_again(&line, mark) && !known {
                     found.push(line);
                 }
             }
@@ -153,6 +157,7 @@ impl Reader {
     fn recognise(
         &self,
         picture: &Picture,
+        marks: &Watermarks,
         boxes: &[Quad],
         stop: &dyn Fn() -> bool,
     ) -> Result<Vec<Line>, ReadError> {
@@ -162,7 +167,7 @@ impl Reader {
         let mut batch: Vec<Quad> = Vec::new();
         for quad in order {
             if !batch.is_empty() && (batch.len() + 1) * width_of(quad) > BATCH {
-                lines.append(&mut recognise(&self.models, picture, &batch)?);
+                lines.append(&mut recognise(&self.models, picture, marks, &batch)?);
                 batch.clear();
                 if stop() {
                     return Err(ReadError::Stopped);
@@ -171,7 +176,7 @@ impl Reader {
             batch.push(*quad);
         }
         if !batch.is_empty() {
-            lines.append(&mut recognise(&self.models, picture, &batch)?);
+            lines.append(&mut recognise(&self.models, picture, marks, &batch)?);
         }
         Ok(lines)
     }
@@ -193,43 +198,6 @@ fn is_same_again(line: &Quad, large: &Quad) -> bool {
         across.min(down)
     };
     height(line) > 0.6 * height(large)
-}
-
-/// Which share of the smaller of two boxes they have in common.
-fn overlap(a: &Quad, b: &Quad) -> f32 {
-    let (iou, sum) = (a.iou(b), a.area().abs() + b.area().abs());
-    let shared = iou * sum / (1.0 + iou);
-    shared / a.area().abs().min(b.area().abs()).max(1.0)
-}
-
-/// Height of the middle one of the boxes, in pixels.
-fn usual_height(boxes: &[Quad]) -> f32 {
-    let mut heights: Vec<f32> = boxes
-        .iter()
-        .map(|quad| {
-            let (across, down) = quad.mean_sides();
-            across.min(down)
-        })
-        .collect();
-    heights.sort_by(f32::total_cmp);
-    heights.get(heights.len() / 2).copied().unwrap_or(f32::MAX)
-}
-
-/// The upright part of the picture around a box, and where its left and top lie.
-fn cut(picture: &Picture, quad: &Quad) -> Option<(Picture, f32, f32)> {
-    let bound = |pick: fn(&Point) -> f32, fold: fn(f32, f32) -> f32, limit: usize| {
-        quad.corners.iter().map(pick).reduce(fold).unwrap_or(0.0).clamp(0.0, limit as f32) as usize
-    };
-    let (left, right) =
-        (bound(|p| p.x, f32::min, picture.width()), bound(|p| p.x, f32::max, picture.width()));
-    let (top, bottom) =
-        (bound(|p| p.y, f32::min, picture.height()), bound(|p| p.y, f32::max, picture.height()));
-    let mut rgb = Vec::with_capacity(right.saturating_sub(left) * bottom.saturating_sub(top) * 3);
-    for y in top..bottom {
-        rgb.extend_from_slice(picture.row(y).get(left * 3..right * 3)?);
-    }
-    let part = Picture::from_rgb(right.saturating_sub(left), bottom.saturating_sub(top), rgb)?;
-    Some((part, left as f32, top as f32))
 }
 
 /// Whether the long boxes stand upright: then the picture lies on its side.

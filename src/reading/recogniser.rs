@@ -7,6 +7,7 @@ use super::alphabet::{Alphabet, BLANK};
 use super::line::{Glyph, Line};
 use super::models::Models;
 use super::reader::ReadError;
+use super::watermarks::{Watermarks, without_colour};
 use crate::vision::Picture;
 use crate::vision::geometry::{Perspective, Point, Quad};
 
@@ -21,12 +22,18 @@ pub(super) fn width_of(quad: &Quad) -> usize {
     ((across / down.max(1.0) * HEIGHT as f32).round() as usize).clamp(16, WIDEST)
 }
 
-/// Reads boxes of a picture, all in one batch.
-pub(super) fn recognise(models: &Models, picture: &Picture, quads: &[Quad]) -> Result<Vec<Line>, ReadError> {
+/// Reads boxes of a picture, all in one batch; those under watermarks without their colour.
+pub(super) fn recognise(
+    models: &Models,
+    picture: &Picture,
+    marks: &Watermarks,
+    quads: &[Quad],
+) -> Result<Vec<Line>, ReadError> {
     let widest = quads.iter().map(width_of).max().unwrap_or(0).next_multiple_of(8).max(HEIGHT);
     let mut input = Zeroizing::new(vec![0.0; quads.len() * 3 * HEIGHT * widest]);
     for (quad, item) in quads.iter().zip(input.chunks_exact_mut(3 * HEIGHT * widest)) {
-        draw(picture, quad, width_of(quad), widest, item);
+        let colour: fn([f32; 3]) -> [f32; 3] = if marks.cover(quad) { without_colour } else { |pixel| pixel };
+        draw(|at| colour(blend(picture, at)), quad, width_of(quad), widest, item);
     }
     let shape = [quads.len(), 3, HEIGHT, widest];
     let view = ValueView::from_shape(shape, &input).map_err(|_| ReadError::Failed)?;
@@ -42,13 +49,13 @@ pub(super) fn recognise(models: &Models, picture: &Picture, quads: &[Quad]) -> R
 }
 
 /// Cuts a box out of the picture and lays it flat into planes of blue, green, red.
-fn draw(picture: &Picture, quad: &Quad, width: usize, stride: usize, planes: &mut [f32]) {
+fn draw(pixel: impl Fn(Point) -> [f32; 3], quad: &Quad, width: usize, stride: usize, planes: &mut [f32]) {
     let Some(mapping) = Perspective::from_rectangle(width as f32, HEIGHT as f32, quad) else { return };
     let plane = HEIGHT * stride;
     for y in 0..HEIGHT {
         for x in 0..width {
             let at = mapping.map(Point::new(x as f32 + 0.5, y as f32 + 0.5));
-            for (index, value) in blend(picture, at).into_iter().rev().enumerate() {
+            for (index, value) in pixel(at).into_iter().rev().enumerate() {
                 if let Some(pixel) = planes.get_mut(index * plane + y * stride + x) {
                     *pixel = (value / 255.0 - 0.5) / 0.5;
                 }
