@@ -9,6 +9,8 @@ pub(in crate::reading) type Cell = Vec<f32>;
 
 /// How far the first and the last character that were read may be from the ends of the line.
 const LOST: usize = 2;
+/// So many characters before the first and behind the last are none: the edges of the page.
+const EDGES: usize = 1;
 /// Characters read with less confidence do not tell where the cells are.
 const SURE: f32 = 0.4;
 
@@ -38,8 +40,7 @@ pub(in crate::reading) fn cells(line: &Line) -> Option<Vec<Cell>> {
 /// the ends of the text the one on which most characters lie.
 fn grid(glyphs: &[Glyph]) -> Option<(f32, f32)> {
     let sure: Vec<&Glyph> = glyphs.iter().filter(|glyph| glyph.confidence > SURE).collect();
-    let (begin, end) = (sure.first()?.at, sure.last()?.at);
-    if sure.len() < LENGTH / 3 || end - begin < 0.4 {
+    if sure.len() < LENGTH / 3 || sure.last()?.at - sure.first()?.at < 0.4 {
         return None;
     }
     let fits = |first: f32, pitch: f32| -> f32 {
@@ -50,14 +51,20 @@ fn grid(glyphs: &[Glyph]) -> Option<(f32, f32)> {
         sure.iter().map(off).sum()
     };
     let mut best: Option<(f32, (f32, f32))> = None;
-    for lost_before in 0..=LOST {
-        for lost_behind in 0..=LOST {
+    // From the first and the last character that are of the line to its ends, and what is left out.
+    let ends: Vec<(usize, usize)> =
+        (0..=LOST).map(|lost| (lost, 0)).chain((1..=EDGES).map(|edges| (0, edges))).collect();
+    for (lost_before, edges_before) in &ends {
+        for (lost_behind, edges_behind) in &ends {
+            let begin = sure.get(*edges_before)?.at;
+            let end = sure.get(sure.len() - 1 - edges_behind)?.at;
             let between = (LENGTH - 1 - lost_before - lost_behind) as f32;
+            let odd = (lost_before + lost_behind + edges_before + edges_behind) as f32;
             for stretch in -2_i16..=2 {
                 for shift in -2_i16..=2 {
                     let pitch = (end - begin) / between * (1.0 + 0.003 * f32::from(stretch));
-                    let first = begin + pitch * (0.1 * f32::from(shift) - lost_before as f32);
-                    let score = fits(first, pitch) - 0.6 * (lost_before + lost_behind) as f32;
+                    let first = begin + pitch * (0.1 * f32::from(shift) - *lost_before as f32);
+                    let score = fits(first, pitch) - 0.6 * odd;
                     if best.is_none_or(|(known, _)| score > known) {
                         best = Some((score, (first, pitch)));
                     }
@@ -87,6 +94,19 @@ mod tests {
             })
             .collect();
         assert_eq!(read, text);
+    }
+
+    #[test]
+    fn the_edges_of_the_page_are_no_cells() {
+        let text = "TS23240491JPN8905020F3109199<<<<<<<<<<<<<<<2";
+        for around in ["1", ""] {
+            let line = super::super::tests::line_of(&format!("{around}{text}1"), &[]);
+            let first =
+                |cell: &Cell| cell.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map(|(at, _)| at);
+            let read = cells(&line).unwrap();
+            let read: String = read.iter().filter_map(|cell| ALPHABET.chars().nth(first(cell)?)).collect();
+            assert_eq!(read, text);
+        }
     }
 
     #[test]

@@ -29,10 +29,13 @@ pub(in crate::reading) fn strips(reading: &Reading) -> (Vec<Quad>, Vec<usize>) {
     }
     rows.truncate(MOST);
     let mut strips: Vec<Quad> = rows.iter().filter_map(|row| strip(row, reading.size)).collect();
-    if let ([second], [row]) = (strips.as_slice(), rows.as_slice())
-        && row.iter().any(|(_, line)| is_second(line))
-    {
-        strips.push(above(second));
+    if let ([only], [row]) = (strips.as_slice(), rows.as_slice()) {
+        let is = |kind: fn(&Line) -> bool| row.iter().any(|(_, line)| kind(line));
+        if is(is_second) {
+            strips.push(next_to(only, -1.0));
+        } else if is(is_first) {
+            strips.push(next_to(only, 1.0));
+        }
     }
     (strips, rows.iter().flatten().map(|(index, _)| *index).collect())
 }
@@ -57,14 +60,22 @@ fn is_second(line: &Line) -> bool {
     chars.len() > 24 && digits >= DIGITS
 }
 
+/// Whether a line is the first one of a zone: of a passport, and without digits but for O and I.
+fn is_first(line: &Line) -> bool {
+    let chars: String = line.read_as(ALPHABET, 0.0, 1.0).iter().map(|glyph| glyph.char).collect();
+    let digits = chars.chars().filter(char::is_ascii_digit).count();
+    chars.len() > 24 && digits < DIGITS / 2 && chars.chars().take(2).any(|char| char == 'P')
+}
+
 /// From one line of a zone to the next, as a share of the width of the page.
 const PITCH: f32 = 0.052;
 
-/// Where the line above one from edge to edge runs, when the detector has lost it as a whole.
-fn above(second: &Quad) -> Quad {
-    let along = direction(second);
-    let step = PITCH * second.mean_sides().0;
-    Quad::new(second.corners.map(|p| Point::new(p.x + along.y * step, p.y - along.x * step)))
+/// Where the line above (`side` -1) or below (1) one from edge to edge runs, when the detector has
+/// lost it as a whole.
+fn next_to(known: &Quad, side: f32) -> Quad {
+    let along = direction(known);
+    let step = side * PITCH * known.mean_sides().0;
+    Quad::new(known.corners.map(|p| Point::new(p.x - along.y * step, p.y + along.x * step)))
 }
 
 fn beside(a: &Line, b: &Line) -> bool {
@@ -145,13 +156,14 @@ mod tests {
     }
 
     #[test]
-    fn a_first_line_that_was_lost_as_a_whole_is_looked_for_above_the_second() {
+    fn a_line_that_was_lost_as_a_whole_is_looked_for_beside_the_other() {
         let lines = vec![at("TS23240491JPN8905020F3109199<<<<<<<<<<<<<<<4", 40.0, 980.0, 680.0)];
         let (found, parts) = strips(&Reading { lines, size: (1000.0, 760.0), turned: 0 });
         assert_eq!((found.len(), parts.len()), (2, 1));
         assert!((found[1].centre().y - (700.0 - 52.0)).abs() < 1.0, "{found:?}");
         let first = vec![at("P<JPNITO<<CHIHIRO<<<<<<<<<<<<<<<<<<<<<<<<<<<", 40.0, 980.0, 620.0)];
         let (found, _) = strips(&Reading { lines: first, size: (1000.0, 760.0), turned: 0 });
-        assert_eq!(found.len(), 1, "nothing stands above the first line");
+        assert_eq!(found.len(), 2);
+        assert!((found[1].centre().y - (640.0 + 52.0)).abs() < 1.0, "{found:?}");
     }
 }
