@@ -43,6 +43,10 @@ const LICENCE: &[&str] = &["運転免許証", "公安委員会", "運転経歴�
 
 /// Digits that are enough beside a word that names a My Number.
 const NAMED: usize = 8;
+/// Digits that are enough behind it where each stands in a box.
+const ALONE: usize = 5;
+/// The gap around a digit in a box, in widths of a character.
+const BOXED: f32 = 0.5;
 /// A digit that is less certain than this may be another one.
 const DOUBTFUL: f32 = 0.85;
 
@@ -91,16 +95,28 @@ type Place = (usize, usize, usize);
 
 fn named_places(page: &Page<'_>) -> Vec<Place> {
     let mut places: Vec<Place> = NAMES.iter().flat_map(|word| page.places(word)).collect();
-    places.retain(|&(row, _, end)| {
+    places.extend(cut_names(page));
+    places.retain(|&(row, start, end)| {
         let after: String = page
             .rows
             .get(row)
             .map(|row| row.marks.iter().skip(end).take(6).map(|mark| mark.char).collect())
             .unwrap_or_default();
-        !NOT_THE_NUMBER.iter().any(|word| after.starts_with(word))
+        // The number of a company, which differs by one character.
+        let company =
+            page.rows.get(row).and_then(|row| row.marks.get(start)).is_some_and(|mark| mark.char == '法');
+        !company && !NOT_THE_NUMBER.iter().any(|word| after.starts_with(word))
     });
     places.sort_unstable();
     places
+}
+
+/// The name of a My Number at the beginning of a line that has lost its first character.
+fn cut_names(page: &Page<'_>) -> impl Iterator<Item = Place> {
+    let begins_line = |&(row, start, _): &Place| {
+        page.rows.get(row).and_then(|row| row.marks.get(start)).is_some_and(|mark| mark.apart)
+    };
+    page.places("人番号").into_iter().filter(begins_line)
 }
 
 fn is_my_number(page: &Page<'_>, run: &Run, named: &[Place], back: bool) -> bool {
@@ -183,13 +199,30 @@ fn names_other(text: &str) -> bool {
     plain.contains("番号") || plain.ends_with('第') || OTHER_NAMES.iter().any(|word| plain.contains(word))
 }
 
-/// Digits behind the word in its row, and nothing between them that reads.
+/// Digits behind the word in its row, and nothing between them that reads. Of digits in boxes some
+/// are lost; fewer of them are enough where each stands alone.
 fn spread_out(page: &Page<'_>, (row, _, end): Place) -> Option<Quad> {
     let row = page.rows.get(row)?;
-    let behind: Vec<Mark> =
-        row.marks.iter().skip(end).take_while(|mark| !is_word(mark.char)).copied().collect();
-    let digits = behind.iter().filter(|mark| mark.char.is_ascii_digit()).count();
-    (digits >= NAMED).then(|| page.region_of(row, &behind))
+    let behind: Vec<(usize, Mark)> = row
+        .marks
+        .iter()
+        .copied()
+        .enumerate()
+        .skip(end)
+        .take_while(|(_, mark)| !is_word(mark.char))
+        .filter(|(_, mark)| mark.char.is_ascii_digit())
+        .collect();
+    let alone = |at: usize| {
+        row.gap_before(at) > BOXED && row.marks.get(at + 1).is_none_or(|_| row.gap_before(at + 1) > BOXED)
+    };
+    let boxed = behind.iter().filter(|(at, _)| alone(*at)).count();
+    let mut kinds: Vec<char> = behind.iter().map(|(_, mark)| mark.char).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    // The lines of empty boxes are read as ones, their corners as noughts.
+    let written = kinds.len() > 2;
+    let marks: Vec<Mark> = behind.iter().map(|(_, mark)| *mark).collect();
+    (written && (behind.len() >= NAMED || boxed >= ALONE)).then(|| page.region_of(row, &marks))
 }
 
 /// Whether a character begins something that is no number.
@@ -251,6 +284,29 @@ mod tests {
             (600.0, 50.0, 30.0, VALID)
         ]));
         assert!(!found(&[(40.0, 50.0, 30.0, "個人番号"), (300.0, 50.0, 30.0, "令和8年10月22日1234567")]));
+    }
+
+    #[test]
+    fn some_digits_in_boxes_are_enough_and_empty_boxes_are_not() {
+        let boxes = |digits: &str| {
+            let place = |at: usize| 300.0 + 70.0 * at as f32;
+            let digits: Vec<String> = digits.chars().map(String::from).collect();
+            let mut lines: Vec<_> = digits
+                .iter()
+                .enumerate()
+                .map(|(at, digit)| (place(at), 50.0, 46.0, digit.as_str()))
+                .collect();
+            lines.push((40.0, 52.0, 40.0, "個人番号"));
+            found(&lines)
+        };
+        assert!(boxes("87 57 6 8") && !boxes("8757"));
+        assert!(!boxes("111 11 0111"), "boxes in which nothing is written");
+    }
+
+    #[test]
+    fn a_name_that_lost_its_first_character_is_one() {
+        assert!(found(&[(40.0, 50.0, 30.0, "人番号：2063-8651-8757")]));
+        assert!(!found(&[(40.0, 50.0, 30.0, "法人番号：2063-8651-8757")]));
     }
 
     #[test]
