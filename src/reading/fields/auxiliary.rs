@@ -25,9 +25,7 @@ pub(super) fn receipt(page: &Page<'_>) -> Fields {
     let dates = all(page);
     Fields {
         name: name(page),
-        address: address(page)
-            .map(super::value::as_address)
-            .or_else(|| super::value::address(page, "utility-receipt")),
+        address: address(page).map(super::address::as_address).or_else(|| super::address::address(page)),
         issued_on: issued(page, &dates),
         utility: UTILITIES.iter().find_map(|(id, words)| said(page, words, id)),
         kind: said(page, INVOICE, "invoice").or_else(|| said(page, RECEIPT, "receipt")),
@@ -126,7 +124,7 @@ fn postal_code(page: &Page<'_>) -> Option<(usize, usize, usize)> {
 
 /// 領収日 or 発行日, and not the last day to pay.
 fn issued(page: &Page<'_>, dates: &[Found]) -> Option<Field> {
-    const ISSUED: &[&str] = &["領収日", "発行日", "領収年月日", "発行年月日", "お支払日"];
+    const ISSUED: &[&str] = &["領収日", "収日", "発行日", "領収年月日", "発行年月日", "お支払日"];
     let named = |found: &&Found| {
         let before: String = page
             .rows

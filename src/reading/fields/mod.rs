@@ -1,8 +1,10 @@
 //! What a document says, field by field: found by labels, layout and format.
 
+mod address;
 mod auxiliary;
 mod dates;
 mod numbers;
+mod places;
 mod value;
 mod zone;
 
@@ -87,7 +89,7 @@ fn card(page: &Page<'_>, document: &str) -> Fields {
     let dates = super::dates::all(page);
     Fields {
         name: value::name(page),
-        address: value::address(page, document),
+        address: address::address(page),
         birth_date: dates::birth(page, &dates),
         expires_on: dates::expiry(page, &dates, document),
         issued_on: dates::issue(page, &dates, document),

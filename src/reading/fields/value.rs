@@ -19,21 +19,10 @@ impl Part {
     }
 }
 
-const NAMES: &[&str] = &["氏名/Name", "氏名/NAME", "氏名NAME", "氏名", "本人氏名", "名前"];
-const ADDRESSES: &[&str] = &[
-    "変更後の住所/Newaddress",
-    "新住所",
-    "現住所/Presentaddress",
-    "現住所",
-    "住所/Address",
-    "住居地ADDRESS",
-    "住居地",
-    "居住地",
-    "住所",
-    "居地",
-];
+/// Labels of names, and what 氏 is taken for where the print is small.
+const NAMES: &[&str] = &["氏名/Name", "氏名/NAME", "氏名NAME", "氏名", "本人氏名", "名前", "名/Name"];
 /// Words that begin something else.
-const STOPS: &[&str] = &[
+pub(super) const STOPS: &[&str] = &[
     "生年月日",
     "性別",
     "国籍",
@@ -71,7 +60,7 @@ const GAP: f32 = 3.6;
 pub(super) fn name(page: &Page<'_>) -> Option<Field> {
     let mut places: Vec<(usize, usize, usize)> = NAMES.iter().flat_map(|label| page.places(label)).collect();
     places.dedup();
-    places.iter().find_map(|&(row, _, end)| {
+    places.into_iter().chain(half_read(page)).find_map(|(row, _, end)| {
         let part = right_of(page, row, end).or_else(|| under(page, row, end))?;
         let mut field = join(page, &[part])?;
         field.text = usual_kanji(&field.text);
@@ -79,6 +68,25 @@ pub(super) fn name(page: &Page<'_>) -> Option<Field> {
         let plausible = (2..=40).contains(&length) && !field.text.chars().any(|char| char.is_ascii_digit());
         plausible.then_some(field)
     })
+}
+
+/// Lines of two characters one of which is read as of 氏名, and the other not as of another label
+/// (署名, 品名).
+fn half_read<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, usize, usize)> + 'p {
+    let row_of = |(index, row): (usize, &'p Row)| {
+        let windows = row.marks.windows(2).enumerate();
+        let labels = windows.filter(|(_, window)| match window {
+            [first, second] => {
+                let whole = page.reading.lines.get(first.line).map(|line| line.glyphs.len());
+                let alone = first.apart && second.line == first.line && whole == Some(2);
+                let named = second.char == '名' && !matches!(first.char, '一'..='龯');
+                alone && (matches!(first.char, '氏' | '民') || named)
+            }
+            _ => false,
+        });
+        labels.map(move |(start, _)| (index, start, start + 2))
+    };
+    page.rows.iter().enumerate().flat_map(row_of)
 }
 
 /// Characters that the recogniser takes for their rare look-alikes.
@@ -90,75 +98,6 @@ fn usual_kanji(text: &str) -> String {
             _ => char,
         })
         .collect()
-}
-
-/// The address beside 住所 and what goes on below it; without a label what begins with the
-/// name of a prefecture.
-pub(super) fn address(page: &Page<'_>, _document: &str) -> Option<Field> {
-    let labelled = ADDRESSES.iter().flat_map(|label| page.places(label));
-    let labelled =
-        labelled.filter_map(|(row, _, end)| right_of(page, row, end).or_else(|| under(page, row, end)));
-    labelled
-        .map(|first| paragraph(page, first))
-        .find(|parts| parts.iter().map(|part| part.end - part.start).sum::<usize>() >= 6)
-        .or_else(|| unlabelled_address(page))
-        .and_then(|parts| join(page, &parts))
-        .map(as_address)
-}
-
-/// The lines of an address, the first of which is known.
-fn paragraph(page: &Page<'_>, first: Part) -> Vec<Part> {
-    let mut parts = vec![first];
-    while parts.len() < 3
-        && let Some(next) = parts.last().and_then(|last| goes_on(page, last))
-    {
-        parts.push(next);
-    }
-    parts
-}
-
-/// What begins with the name of a prefecture.
-fn unlabelled_address(page: &Page<'_>) -> Option<Vec<Part>> {
-    page.rows.iter().enumerate().find_map(|(index, row)| {
-        let begins = |start: &usize| {
-            row.marks.get(*start).is_some_and(|mark| mark.apart) && is_prefecture(row, *start)
-        };
-        let start = (0..row.marks.len()).find(begins)?;
-        let end = end_of(row, start);
-        let digits = row.marks.get(start..end)?.iter().any(|mark| mark.char.is_ascii_digit());
-        digits.then(|| paragraph(page, Part { row: index, start, end }))
-    })
-}
-
-const PREFECTURES: &str = "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県";
-
-fn is_prefecture(row: &Row, start: usize) -> bool {
-    let text: String = row.marks.iter().skip(start).take(4).map(|mark| mark.char).collect();
-    PREFECTURES.split(' ').any(|name| text.starts_with(name))
-}
-
-/// What stands before a prefecture's name is not of the address; between kana a stroke is the
-/// long vowel mark.
-pub(super) fn as_address(mut field: Field) -> Field {
-    let begins = |name: &str| field.text.find(name).filter(|at| (1..=60).contains(at));
-    if let Some(at) = PREFECTURES.split(' ').filter_map(begins).min() {
-        field.text = field.text.split_off(at);
-    }
-    let chars: Vec<char> = field.text.chars().collect();
-    let kana = |at: Option<usize>| {
-        at.and_then(|at| chars.get(at)).is_some_and(|char| matches!(*char, 'ァ'..='ヺ' | 'ー'))
-    };
-    let mended = chars.iter().enumerate().map(|(at, &char)| match char {
-        '一' | '-'
-            if kana(at.checked_sub(1))
-                && (kana(Some(at + 1)) || !chars.get(at + 1).is_some_and(char::is_ascii_digit)) =>
-        {
-            'ー'
-        }
-        _ => char,
-    });
-    field.text = mended.collect();
-    field
 }
 
 /// The authority: beside its label, or what ends in its name.
@@ -211,7 +150,7 @@ fn skip_english(row: &Row, start: usize) -> usize {
 }
 
 /// Where a value that begins at `start` ends: before a wide gap, another label or a date.
-fn end_of(row: &Row, start: usize) -> usize {
+pub(super) fn end_of(row: &Row, start: usize) -> usize {
     let stops = STOPS.iter().filter_map(|stop| row.find(stop, start)).map(|(at, _)| at);
     let eras =
         ["昭和", "平成", "令和", "大正"].iter().filter_map(|era| row.find(era, start)).map(|(at, _)| at);
@@ -229,29 +168,6 @@ pub(super) fn under(page: &Page<'_>, row_index: usize, label_end: usize) -> Opti
         let start = row.marks.iter().position(|mark| (mark.x - label.x).abs() < 8.0 * height)?;
         let end = end_of(row, start);
         (end > start).then_some(Part { row: index, start, end })
-    })
-}
-
-/// The next row of a paragraph: begins where this one begins, close below.
-fn goes_on(page: &Page<'_>, part: &Part) -> Option<Part> {
-    let first = part.marks(page).first().copied()?;
-    let height = page.reading.lines.get(first.line)?.height();
-    let middle = page.rows.get(part.row)?.middle();
-    let left = first.x - first.half;
-    let rows = page.rows.iter().enumerate().skip(part.row + 1).take(3);
-    let near = |row: &Row| (0.3..1.5).contains(&((row.middle() - middle) / height));
-    rows.filter(|(_, row)| near(row)).find_map(|(index, row)| {
-        let start = row.marks.iter().position(|mark| {
-            mark.apart
-                && (mark.x - mark.half - left).abs() < 3.0 * first.half
-                && (0.65..1.55).contains(&(line_height(page, mark) / height))
-        })?;
-        // Nor is the name of whom a letter is for.
-        let addressed = row.marks.iter().skip(start).any(|mark| mark.char == '様');
-        let labelled =
-            addressed || STOPS.iter().any(|stop| row.find(stop, 0).is_some_and(|(at, _)| at < start));
-        let end = end_of(row, start);
-        (end > start && !labelled).then_some(Part { row: index, start, end })
     })
 }
 
@@ -282,7 +198,7 @@ pub(super) fn join(page: &Page<'_>, parts: &[Part]) -> Option<Field> {
 }
 
 /// Height of the line of a character, in pixels.
-fn line_height(page: &Page<'_>, mark: &Mark) -> f32 {
+pub(super) fn line_height(page: &Page<'_>, mark: &Mark) -> f32 {
     page.reading.lines.get(mark.line).map_or(0.0, super::Line::height)
 }
 
@@ -306,4 +222,24 @@ fn around(regions: &[Quad]) -> Option<Quad> {
     let bottom = corners().map(|p| p.y).reduce(f32::max)?;
     let size = Quad::rectangle(right - left, bottom - top);
     Some(Quad::new(size.corners.map(|p| crate::vision::geometry::Point::new(p.x + left, p.y + top))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::page::tests::reading;
+
+    #[test]
+    fn a_name_stands_behind_its_label_however_that_was_read() {
+        let read = |label: &str| {
+            let reading = reading(&[(100.0, 50.0, 30.0, label), (300.0, 48.0, 40.0, "久保田 大輔")]);
+            name(&Page::of(&reading)).map(|field| field.text.clone())
+        };
+        for label in ["氏名", "氏6", "民名", "R名", "民R/Name"] {
+            assert_eq!(read(label).as_deref(), Some("久保田　大輔"), "{label}");
+        }
+        for label in ["番号", "保険者名", "性別", "署名"] {
+            assert_eq!(read(label), None, "{label}");
+        }
+    }
 }
