@@ -348,8 +348,8 @@ pub(super) mod tests {
         let page = Page::of(&reading);
         assert!(page.says(&["有効期限"]) && !page.says(&["氏名"]));
         assert!(page.says(&["居住地ADDRESS"]) && !page.says(&["居住地"]));
-        let page = reading(&[(0.0, 0.0, 20.0, "Order Number")]);
-        assert!(!Page::of(&page).says(&["MyNumber", "MYNUMBER"]));
+        let order = self::reading(&[(0.0, 0.0, 20.0, "Order Number")]);
+        assert!(!Page::of(&order).says(&["MyNumber", "MYNUMBER"]));
     }
 
     #[test]
