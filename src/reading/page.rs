@@ -145,6 +145,8 @@ impl<'a> Page<'a> {
             );
         }
         marks.sort_by(|a, b| a.x.total_cmp(&b.x));
+        // Where two lines overlap, what lies in both was read twice.
+        marks.dedup_by(|b, a| a.line != b.line && a.char == b.char && b.x - a.x < a.half.min(b.half));
         Row { marks, top: y - height / 2.0, bottom: y + height / 2.0 }
     }
 
@@ -270,6 +272,8 @@ pub(super) fn narrow(char: char) -> char {
         '收' => '収',
         '效' => '効',
         '樣' => '様',
+        '冲' => '沖',
+        '縣' => '県',
         _ => {
             let mut folded = std::iter::once(char).nfkc();
             match (folded.next(), folded.next()) {
@@ -319,6 +323,15 @@ pub(super) mod tests {
         ]);
         let texts: Vec<String> = Page::of(&reading).rows.iter().map(Row::text).collect();
         assert_eq!(texts, ["交付年月日2025年02月03日印", "このカードは2028年02月03日まで有効です"]);
+    }
+
+    #[test]
+    fn what_lies_in_two_lines_is_one_character() {
+        let reading = reading(&[(0.0, 50.0, 100.0, "29370"), (225.0, 52.0, 100.0, "0735")]);
+        let texts: Vec<String> = Page::of(&reading).rows.iter().map(Row::text).collect();
+        assert_eq!(texts, ["29370735"]);
+        let boxes = self::reading(&[(0.0, 50.0, 100.0, "0"), (56.0, 50.0, 100.0, "0")]);
+        assert_eq!(Page::of(&boxes).rows[0].text(), "00");
     }
 
     #[test]

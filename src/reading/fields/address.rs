@@ -60,17 +60,27 @@ fn paragraph(page: &Page<'_>, first: Part, label: Option<&Mark>) -> Vec<Part> {
     parts
 }
 
-/// What begins with the name of a prefecture.
+/// What begins with the name of a prefecture: a line, or behind a label that was half read.
 fn unlabelled(page: &Page<'_>) -> Option<Vec<Part>> {
+    let apart = |row: &Row, start: usize| row.marks.get(start).is_some_and(|mark| mark.apart);
+    let behind_label = |row: &Row, start: usize| {
+        let line = row.marks.get(start).map(|mark| mark.line);
+        let before = row.marks.iter().take(start).filter(|mark| Some(mark.line) == line);
+        let before: String = before.map(|mark| mark.char).collect();
+        before.starts_with('住') && !before.contains(|char: char| char.is_ascii_digit())
+    };
+    begun(page, apart).or_else(|| begun(page, behind_label))
+}
+
+/// The first address whose beginning stands so in its row.
+fn begun(page: &Page<'_>, stands: impl Fn(&Row, usize) -> bool) -> Option<Vec<Part>> {
     page.rows.iter().enumerate().find_map(|(index, row)| {
-        let begins =
-            |start: &usize| row.marks.get(*start).is_some_and(|mark| mark.apart) && begins_one(row, *start);
-        let start = (0..row.marks.len()).find(begins)?;
+        let start = (0..row.marks.len()).find(|start| stands(row, *start) && begins_one(row, *start))?;
         let end = end_of(row, start);
-        let digits = row.marks.get(start..end)?.iter().any(|mark| mark.char.is_ascii_digit());
         // What stands before it is its label, whatever was read there.
         let line = start.checked_sub(1).and_then(|before| row.marks.get(before)).map(|mark| mark.line);
         let label = row.marks.iter().find(|mark| Some(mark.line) == line);
+        let digits = row.marks.get(start..end)?.iter().any(|mark| mark.char.is_ascii_digit());
         digits.then(|| paragraph(page, Part { row: index, start, end }, label))
     })
 }
@@ -206,6 +216,16 @@ mod tests {
             (200.0, 104.0, 40.0, "岐阜県高山市本町4丁目23番1号"),
         ];
         assert_eq!(read(&lines).as_deref(), Some("岐阜県高山市本町4丁目23番1号"));
+    }
+
+    #[test]
+    fn an_address_behind_a_label_that_was_half_read_is_found() {
+        let expected = "沖縄県那覇市松尾7丁目36番15号";
+        for label in ["住：", "住病地ADESS：", "住"] {
+            let line = format!("{label}冲縄県那霸市松尾7丁目36番15号");
+            assert_eq!(read(&[(40.0, 50.0, 30.0, &line)]).as_deref(), Some(expected), "{label}");
+        }
+        assert_eq!(read(&[(40.0, 50.0, 30.0, "発行者：沖縄県那覇市1")]), None);
     }
 
     #[test]
