@@ -347,14 +347,12 @@ fn verdicts(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()>
     let good: Vec<_> = labelled.iter().filter(|p| p.label.as_deref() == Some("good")).collect();
     let accepted = good.iter().filter(|p| p.codes().is_empty()).count();
     writeln!(out, "| good | {} | | | | accepted {} | |", good.len(), percent(accepted, good.len()))?;
-    let named = |p: &&&Seen| {
-        let code = CLASSES.iter().find(|(label, _)| p.label.as_deref() == Some(*label));
-        code.is_none_or(|(_, code)| p.codes().contains(code))
+    let own = |p: &Seen| {
+        CLASSES.iter().find(|(label, _)| p.label.as_deref() == Some(*label)).map(|(_, code)| *code)
     };
-    let more = screens.iter().filter(|p| {
-        let own = CLASSES.iter().find(|(label, _)| p.label.as_deref() == Some(*label));
-        p.codes().iter().any(|code| own.is_none_or(|(_, own)| code != own) && !p.is_also(code))
-    });
+    let named = |p: &&&Seen| own(p).is_none_or(|own| p.codes().contains(&own));
+    let more =
+        screens.iter().filter(|p| p.codes().iter().any(|code| own(p) != Some(*code) && !p.is_also(code)));
     writeln!(
         out,
         "Left out: {} of a document on a telephone's screen; the label's reason told of {}, another one of {}",

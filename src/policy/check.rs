@@ -35,12 +35,11 @@ pub fn check(dir: &Path, catalogue: &Catalogue) -> Result<Checked, BadInput> {
     let dir = dir.join("policy");
     let mut wrong = Vec::new();
     let mut policies: Vec<Policy> = Vec::new();
-    let mut unread = false;
-    for path in policy_files(&dir)? {
-        let (file, text) = match read_policy_file(&path) {
+    let files = policy_files(&dir)?;
+    for path in &files {
+        let (file, text) = match read_policy_file(path) {
             Ok(read) => read,
             Err(bad) => {
-                unread = true;
                 wrong.push(Wrong { bad, source: None });
                 continue;
             }
@@ -54,10 +53,7 @@ pub fn check(dir: &Path, catalogue: &Catalogue) -> Result<Checked, BadInput> {
                 policies.push(policy);
                 found
             }
-            Err(bad) => {
-                unread = true;
-                vec![bad]
-            }
+            Err(bad) => vec![bad],
         };
         wrong.extend(
             found.drain(..).map(|bad| Wrong { bad: bad.in_file(file.as_str()), source: Some(text.clone()) }),
@@ -67,6 +63,7 @@ pub fn check(dir: &Path, catalogue: &Catalogue) -> Result<Checked, BadInput> {
         wrong.push(Wrong { bad, source: None });
         Variants::built_in()
     });
+    let unread = policies.len() < files.len();
     let policies = PolicySet::new(policies, variants);
     // Days that a file rules which can not be read are no hole.
     let mut warnings = if unread { Vec::new() } else { policies.warnings() };

@@ -328,22 +328,19 @@ static int knob(u8 request, u8 selector, u8 *in, u32 len, u8 *o) {
         if (knobs[k].selector != selector)
             continue;
         u8 b[4] = {0};
+        /* what is asked for, by the last digit of the request */
+        u32 told[] = {[1] = knobs[k].cur, [2] = knobs[k].min, [3] = knobs[k].max, [4] = knobs[k].res, [7] = knobs[k].def};
         switch (request) {
         case 0x01:
             memcpy(b, in, len < knobs[k].len ? len : knobs[k].len);
             knobs[k].cur = g4(b);
             return 0;
         case 0x81:
-            p4(o, knobs[k].cur);
-            return knobs[k].len;
         case 0x82:
-            p4(o, knobs[k].min);
-            return knobs[k].len;
         case 0x83:
-            p4(o, knobs[k].max);
-            return knobs[k].len;
         case 0x84:
-            p4(o, knobs[k].res);
+        case 0x87:
+            p4(o, told[request & 15]);
             return knobs[k].len;
         case 0x85:
             o[0] = knobs[k].len;
@@ -352,9 +349,6 @@ static int knob(u8 request, u8 selector, u8 *in, u32 len, u8 *o) {
         case 0x86:
             o[0] = 3;
             return 1;
-        case 0x87:
-            p4(o, knobs[k].def);
-            return knobs[k].len;
         }
     }
     return -1;

@@ -88,11 +88,10 @@ impl Shrinker {
     /// Width, height and RGB bytes of the whole of `frame`, which is the one that was shrunk last. They are the
     /// caller's, best [given back](Self::give_back) when done: the next frame needs as many.
     pub fn take_full(&mut self, frame: &Frame) -> Result<(u32, u32, Vec<u8>), Unreadable> {
-        let (width, height) = match self.full_size.take() {
-            Some(size) => size,
-            None => self.decode(frame)?,
-        };
-        self.full_size = None;
+        if self.full_size.is_none() {
+            self.decode(frame)?;
+        }
+        let (width, height) = self.full_size.take().ok_or(Unreadable)?;
         Ok((width, height, std::mem::take(&mut *self.full)))
     }
 
@@ -197,6 +196,11 @@ mod tests {
         frame(Encoding::Rgb, 64, 32, row.repeat(32))
     }
 
+    fn sample() -> Frame {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk-config/samples/drivers-license.front.jpg");
+        frame(Encoding::Jpeg, 1920, 1080, std::fs::read(path).unwrap())
+    }
+
     fn shrink(frame: &Frame, view: View, part: Crop, size: (u32, u32)) -> Picture {
         let mut shrinker = Shrinker::new();
         let picture = shrinker.shrink(frame, &view, part, size).unwrap();
@@ -240,8 +244,7 @@ mod tests {
 
     #[test]
     fn the_small_way_and_the_whole_way_show_the_same() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk-config/samples/drivers-license.front.jpg");
-        let jpeg = frame(Encoding::Jpeg, 1920, 1080, std::fs::read(path).unwrap());
+        let jpeg = sample();
         let mut shrinker = Shrinker::new();
         let (width, height, rgb) = shrinker.take_full(&jpeg).unwrap();
         let raw = frame(Encoding::Rgb, width, height, rgb);
@@ -263,8 +266,7 @@ mod tests {
 
     #[test]
     fn the_whole_frame_is_there_whichever_way_it_was_shrunk() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk-config/samples/drivers-license.front.jpg");
-        let jpeg = frame(Encoding::Jpeg, 1920, 1080, std::fs::read(path).unwrap());
+        let jpeg = sample();
         let mut shrinker = Shrinker::new();
         for room in [(120, 68), (1000, 1000), (120, 68)] {
             shrinker.shrink(&jpeg, &View::default(), Crop::default(), room).unwrap();

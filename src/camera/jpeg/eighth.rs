@@ -132,6 +132,8 @@ impl<'a> Header<'a> {
             if !matches!((across, down), (1..=4, 1..=4)) {
                 return None;
             }
+            // One component alone comes block by block, however many are said to be a group.
+            let (across, down) = if *count == 1 { (1, 1) } else { (across, down) };
             self.components.push(Component { id, across, down, steps: usize::from(steps) });
         }
         // Red, green and blue as they are need no turning; no camera sends them.
@@ -153,18 +155,15 @@ impl<'a> Header<'a> {
             return None;
         }
         let (across, down) = self.group()?;
-        // One component alone comes block by block, however many are said to be a group.
-        let (across, down) = if self.components.len() == 1 { (1, 1) } else { (across, down) };
         let groups = (self.width.div_ceil(8 * across), self.height.div_ceil(8 * down));
         let mut parts = Vec::new();
         for (component, &[id, tables]) in self.components.iter().zip(chosen) {
             if component.id != id {
                 return None;
             }
-            let alone = self.components.len() == 1;
             parts.push(Part {
-                across: if alone { 1 } else { component.across },
-                down: if alone { 1 } else { component.down },
+                across: component.across,
+                down: component.down,
                 step: *self.steps.get(component.steps)?,
                 means: codes(self.means.get(usize::from(tables >> 4))?)?,
                 rest: Runs::new(codes(self.rest.get(usize::from(tables & 15))?)?),
@@ -217,7 +216,7 @@ impl<'a> Header<'a> {
                     }
                 }
                 [luma] => {
-                    let luma = luma.row(y, (1, 1));
+                    let luma = luma.row(y, (across, down));
                     row.iter_mut().enumerate().for_each(|(x, pixel)| *pixel = [luma(x); 3]);
                 }
                 _ => {}

@@ -157,13 +157,10 @@ impl Ridge {
     }
 
     fn find(&mut self, field: &Gradients, y: usize) {
-        let row = |all: &'_ [i16], y: usize, column: usize| -> std::ops::Range<usize> {
-            let start = y * field.width + column;
-            start.min(all.len())..(start + self.before.len()).min(all.len())
-        };
-        let strength = |y, column| field.strength.get(row(&field.strength, y, column)).unwrap_or_default();
-        let across = field.across.get(row(&field.across, y, 1)).unwrap_or_default();
-        let down = field.down.get(row(&field.down, y, 1)).unwrap_or_default();
+        // As long as what is picked; what lies behind that is passed over.
+        let strength = |y: usize, column| from(&field.strength, y * field.width + column);
+        let (across, down) =
+            (from(&field.across, y * field.width + 1), from(&field.down, y * field.width + 1));
         let before = [strength(y, 0), strength(y - 1, 1), strength(y - 1, 0), strength(y - 1, 2)];
         let after = [strength(y, 2), strength(y + 1, 1), strength(y + 1, 2), strength(y + 1, 0)];
         let here = strength(y, 1);

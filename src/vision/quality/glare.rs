@@ -53,13 +53,10 @@ pub(super) fn find(picture: &Picture, grid: &Grid) -> Glare {
         }
         let spot = collect(grid, &mut label, start);
         let radius = (spot.len() as f32 / std::f32::consts::PI).sqrt();
-        let rim = |pace| rim(picture, grid, &spot, &label, pace);
-        let rim = if spot.len() >= LEAST {
-            rim(PACE).or_else(|| if radius > LARGE { rim(PACE * radius / LARGE) } else { None })
-        } else {
-            None
-        };
-        if let Some(rim) = rim {
+        let edge = if spot.len() >= LEAST { edge(&spot, &label) } else { Vec::new() };
+        let wider = (radius > LARGE).then_some(PACE * radius / LARGE);
+        let mut paces = std::iter::once(PACE).chain(wider);
+        if let Some(rim) = paces.find_map(|pace| rim(picture, grid, &edge, &label, pace)) {
             // What lies under the rim can not be read either.
             covered += spot.len() as f32 * ((radius + rim.min(radius)) / radius).powi(2);
             if spot.len() > largest {
@@ -112,17 +109,15 @@ fn neighbours(at: usize) -> impl Iterator<Item = usize> {
 /// as a mirrored lamp does. Looked at outwards from its rim, every `pace`, the median of all rays: where a
 /// printed field ends it falls at once, where the light of the room fades hardly at all. (Not from
 /// its middle: that of two spots which run together may lie in neither.)
-fn rim(picture: &Picture, grid: &Grid, spot: &[usize], label: &[usize], pace: f32) -> Option<f32> {
+fn rim(picture: &Picture, grid: &Grid, edge: &[Ray], label: &[usize], pace: f32) -> Option<f32> {
     let samples = (REACH as f32 * pace - BEFORE + 0.5) as usize;
     let in_spot = |at: Point| {
         let inside = at.x >= 0.0 && at.y >= 0.0 && at.x < COLUMNS as f32 && at.y < ROWS as f32;
         inside.then(|| label.get(at.y as usize * COLUMNS + at.x as usize) == Some(&1))
     };
-    let rim: Vec<(Point, Point)> =
-        spot.iter().filter_map(|&at| Some((place(at), outwards(at, label)?))).collect();
     let mut looks: Vec<Vec<f32>> = (0..REACH).map(|_| Vec::with_capacity(RAYS)).collect();
     let (mut rays, mut pixels) = (0usize, 0.0);
-    for (from, way) in rim.iter().step_by(rim.len().div_ceil(RAYS).max(1)) {
+    for (from, way) in edge.iter().step_by(edge.len().div_ceil(RAYS).max(1)) {
         let along = |far: f32| Point::new(from.x + way.x * far, from.y + way.y * far);
         // A ray that leaves the document, or comes back into the spot past print, tells nothing.
         let clear = (1..).map(|step| along(1.0 + step as f32)).take(samples);
@@ -150,6 +145,13 @@ fn rim(picture: &Picture, grid: &Grid, spot: &[usize], label: &[usize], pace: f3
     let ends = falls_below(rest, paper + 0.2 * depth)?;
     let width = (ends - falls_below(rest, paper + 0.9 * depth).unwrap_or(0.0)) * pace;
     (ends <= SOON && depth > DEPTH && width * pixels / rays as f32 >= SOFT).then_some(width)
+}
+
+/// Where a ray begins on the rim of a spot, and which way it goes out of it.
+type Ray = (Point, Point);
+
+fn edge(spot: &[usize], label: &[usize]) -> Vec<Ray> {
+    spot.iter().filter_map(|&at| Some((place(at), outwards(at, label)?))).collect()
 }
 
 fn place(at: usize) -> Point {
