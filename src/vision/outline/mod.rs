@@ -23,7 +23,7 @@ use super::geometry::Quad;
 use super::{BareDesk, Picture, Plane, Preview};
 use edges::Gradients;
 use hough::Line;
-use quads::{Frame, Hypothesis, Slant};
+use quads::{Frame, Hypothesis, View};
 use support::Candidate;
 
 /// Lines that are looked at together, and how many of them at first.
@@ -33,6 +33,10 @@ const FIRST: usize = 20;
 const HYPOTHESES: usize = 12;
 /// Below this score there is no document.
 const FOUND: f32 = 0.42;
+/// The same for one of which the frame cuts a part off: what is left of its sides tells less.
+const FOUND_CUT: f32 = 0.47;
+/// The same for one that is seen from too far away.
+const FOUND_FAR: f32 = 0.5;
 /// The same for one that is seen from the side, by more than so many degrees: more can be taken for it.
 const FOUND_STEEP: f32 = 0.56;
 const STEEP: f32 = 30.0;
@@ -90,22 +94,24 @@ pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Opt
     // The frame's borders before the weakest lines, which are not always looked at.
     let at = candidates.len().min(FIRST);
     candidates.splice(at..at, borders(width, height));
-    let best = |slant, floor| {
-        let frame = Frame { width, height, shape, floor: 0.8 * floor, first: at + 4, slant };
+    let best = |view, floor: f32| {
+        let frame = Frame { width, height, shape, floor: 0.8 * floor, first: at + 4, view };
         let mut best = quads::best(&candidates, &frame, HYPOTHESES);
         for hypothesis in &mut best {
             hypothesis.score *= contrast::standing(preview, hypothesis);
         }
-        quads::choose(&best, (width, height)).filter(|best| best.score >= floor)
+        let cut = |best: &Hypothesis| best.is_cut_off(width, height);
+        let least = |best: &Hypothesis| if cut(best) { floor.max(FOUND_CUT) } else { floor };
+        quads::choose(&best, (width, height)).filter(|best| best.score >= least(best))
     };
-    let usual = best(Slant::USUAL, FOUND);
-    // A steep one is looked for only where the usual one does not say it all.
+    let usual = best(View::USUAL, FOUND);
+    // Others are looked for only where the usual one does not say it all.
     let found = match usual {
         Some(found) if says_all(&found, shape, (width, height)) => found,
         partly => {
-            let steep = best(Slant::STEEP, FOUND_STEEP);
+            let steep = best(View::STEEP, FOUND_STEEP);
             let both: Vec<Hypothesis> = partly.into_iter().chain(steep).collect();
-            quads::choose(&both, (width, height))?
+            quads::choose(&both, (width, height)).or_else(|| best(View::FAR, FOUND_FAR))?
         }
     };
     let steep = shape.lean(&found.quad, width, height) > STEEP;

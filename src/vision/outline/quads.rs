@@ -30,27 +30,34 @@ pub(super) struct Frame<'a> {
     pub floor: f32,
     /// So many candidates are looked at first, the others only where these leave it open.
     pub first: usize,
-    /// How far the sides may be from those of a rectangle.
-    pub slant: Slant,
+    pub view: View,
 }
 
-/// How far a quadrilateral may be from a rectangle, as cosines.
+/// From where a document is photographed: what its outline may look like.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Slant {
-    /// Of the corner that is too far from a right angle.
+pub(super) struct View {
+    /// Cosine of the corner that is too far from a right angle.
     pub corner: f32,
-    /// Of the angle up to which lines may be opposite sides.
+    /// Cosine of the angle up to which lines may be opposite sides.
     pub opposite: f32,
     /// Least share of the frame: the more slanted, the more of what is printed may be taken for
     /// a document.
     pub least: f32,
+    /// The same for a document that is cut off: a small piece at the frame's border is something else
+    /// that lies on the desk.
+    pub least_cut: f32,
+    /// Share of the frame up to which a larger one is likelier: what a document prints inside itself is
+    /// smaller than itself.
+    pub likely: f32,
 }
 
-impl Slant {
-    /// Photographed from above, more or less: 32 and 22 degrees.
-    pub const USUAL: Self = Self { corner: 0.53, opposite: 0.927, least: 0.02 };
-    /// Held up or photographed from the side: 55 and 63 degrees.
-    pub const STEEP: Self = Self { corner: 0.82, opposite: 0.454, least: 0.06 };
+impl View {
+    /// From above, more or less: 32 and 22 degrees.
+    pub const USUAL: Self = Self { corner: 0.53, opposite: 0.927, least: 0.02, least_cut: 0.15, likely: 1.0 };
+    /// Held up or from the side: 55 and 63 degrees.
+    pub const STEEP: Self = Self { corner: 0.82, opposite: 0.454, least: 0.06, ..Self::USUAL };
+    /// From above and too far away.
+    pub const FAR: Self = Self { least: 0.006, least_cut: f32::INFINITY, likely: 0.02, ..Self::USUAL };
 }
 
 /// A score at which the weakest lines need not be looked at.
@@ -233,7 +240,7 @@ fn crossings(candidates: &[Candidate], frame: &Frame<'_>) -> Vec<Option<Crossing
     for a in candidates {
         for b in candidates {
             // The sides of a corner that is too slanted need not be crossed.
-            let square = a.line.cosine(&b.line) <= frame.slant.corner;
+            let square = a.line.cosine(&b.line) <= frame.view.corner;
             let crossing = a.line.crossing(&b.line).filter(|_| square).filter(|&(x, y)| {
                 (-margin_x..frame.width + margin_x).contains(&x)
                     && (-margin_y..frame.height + margin_y).contains(&y)
@@ -248,12 +255,13 @@ fn crossings(candidates: &[Candidate], frame: &Frame<'_>) -> Vec<Option<Crossing
 }
 
 fn pairs(candidates: &[Candidate], frame: &Frame<'_>) -> Vec<Pair> {
-    let least = frame.width.min(frame.height) * 0.12;
+    // The short side of the least document, where that is long.
+    let least = (0.405 * frame.view.least * frame.width * frame.height).sqrt();
     let (x, y) = (frame.width / 2.0, frame.height / 2.0);
     let mut pairs = Vec::new();
     for (i, a) in candidates.iter().enumerate() {
         for (j, b) in candidates.iter().enumerate().skip(i + 1) {
-            let parallel = a.line.cosine(&b.line) > frame.slant.opposite;
+            let parallel = a.line.cosine(&b.line) > frame.view.opposite;
             if parallel && !(a.is_frame && b.is_frame) && gap(&a.line, &b.line, x, y) > least {
                 pairs.push(Pair::of((i, a), (j, b)));
             }
@@ -328,10 +336,8 @@ fn judge(
     let supports = borne_out.supports;
     let area = quad.area();
     let share = area.abs() / (frame.width * frame.height);
-    // A small piece at the border is something else that lies on the desk.
-    let least = if supports.contains(&None) { 0.15 } else { frame.slant.least };
-    // Larger is likelier: what a document prints inside itself is smaller than itself.
-    let size = share.min(1.0).powf(0.1);
+    let least = if supports.contains(&None) { frame.view.least_cut } else { frame.view.least };
+    let size = (share / frame.view.likely).min(1.0).powf(0.1);
     if share < least || sides_alone * size <= floor {
         return None;
     }

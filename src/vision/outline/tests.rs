@@ -39,6 +39,20 @@ fn a_card_on_a_plain_desk_is_found() {
 }
 
 #[test]
+fn a_card_that_lies_far_away_is_found() {
+    let corners = [(220.0, 120.0), (262.0, 122.0), (260.5, 148.5), (218.5, 146.5)];
+    let far = Quad::new(corners.map(|(x, y)| Point::new(x, y)));
+    let card = Shape::of_size(85.6, 53.98, Reading::Landscape);
+    let outline = find(&scene(480, 270, &far, 60, 220), &card).unwrap();
+    assert!(outline.quad.iou(&far) > 0.9, "{outline:?}");
+    // Something of another form is not taken for one.
+    let strip = Quad::new(
+        [(220.0, 120.0), (320.0, 120.0), (320.0, 132.0), (220.0, 132.0)].map(|(x, y)| Point::new(x, y)),
+    );
+    assert_eq!(find(&scene(480, 270, &strip, 60, 220), &card), None);
+}
+
+#[test]
 fn an_empty_desk_has_no_outline() {
     for desk in [30, 128, 240] {
         let empty = scene(480, 270, &Quad::rectangle(0.0, 0.0), desk, desk);

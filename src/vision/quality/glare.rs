@@ -35,8 +35,10 @@ const SOON: f32 = 18.0;
 /// The specular spots of a document.
 #[derive(Default)]
 pub(super) struct Glare {
-    /// Share of the document under spots.
+    /// Share of the document under spots and their rims.
     pub share: f32,
+    /// Share that is burnt out by them.
+    pub burnt: f32,
     /// Where the largest spot is, in samples of the grid.
     pub at: Option<Point>,
 }
@@ -44,11 +46,11 @@ pub(super) struct Glare {
 pub(super) fn find(picture: &Picture, grid: &Grid) -> Glare {
     // 1: in the spot that is looked at; 2: in an earlier one.
     let mut label = vec![0usize; COLUMNS * ROWS];
-    let (mut covered, mut largest) = (0.0, 0);
+    let (mut covered, mut burnt, mut largest) = (0.0, 0, 0);
     let mut at = None;
     for start in 0..COLUMNS * ROWS {
-        let burnt = grid.least.get(start).is_some_and(|&value| value >= BURNT);
-        if !burnt || label.get(start) != Some(&0) {
+        let white = grid.least.get(start).is_some_and(|&value| value >= BURNT);
+        if !white || label.get(start) != Some(&0) {
             continue;
         }
         let spot = collect(grid, &mut label, start);
@@ -58,6 +60,7 @@ pub(super) fn find(picture: &Picture, grid: &Grid) -> Glare {
         let mut paces = std::iter::once(PACE).chain(wider);
         if let Some(rim) = paces.find_map(|pace| rim(picture, grid, &edge, &label, pace)) {
             // What lies under the rim can not be read either.
+            burnt += spot.len();
             covered += spot.len() as f32 * ((radius + rim.min(radius)) / radius).powi(2);
             if spot.len() > largest {
                 largest = spot.len();
@@ -70,7 +73,8 @@ pub(super) fn find(picture: &Picture, grid: &Grid) -> Glare {
             }
         }
     }
-    Glare { share: (covered / (COLUMNS * ROWS) as f32).min(1.0), at }
+    let all = (COLUMNS * ROWS) as f32;
+    Glare { share: (covered / all).min(1.0), burnt: burnt as f32 / all, at }
 }
 
 /// All burnt samples that hang together with `start`.

@@ -12,6 +12,8 @@ pub(super) struct Light {
     pub exposure: f32,
     /// Share that is burnt out.
     pub burnt: f32,
+    /// Share that is burnt out by a lamp.
+    pub burnt_by_lamp: f32,
     /// Whether the desk around the document is burnt out too, most of it.
     pub washed_out: bool,
     /// Where the largest spot is, in pixels of the picture.
@@ -36,6 +38,7 @@ pub(super) fn measure(picture: &Picture, preview: &Preview, quad: &Quad) -> Ligh
     let white = grid.luma.iter().filter(|&&value| value >= WHITE).count();
     Light {
         glare: glare.share,
+        burnt_by_lamp: glare.burnt,
         exposure: f32::from(percentile(&grid.luma, 80)) / 255.0,
         burnt: white as f32 / grid.luma.len().max(1) as f32,
         washed_out: washed_out(preview, quad),

@@ -26,6 +26,9 @@ pub struct Quality {
     pub exposure: f32,
     /// Share of the document that is burnt out, 0 to 1.
     pub burnt: f32,
+    /// Share that is burnt out by a mirrored lamp, 0 to 1.
+    #[serde(skip)]
+    pub burnt_by_lamp: f32,
     /// Whether the desk around the document is burnt out too.
     #[serde(skip)]
     pub washed_out: bool,
@@ -49,6 +52,7 @@ pub fn measure(picture: &Picture, preview: &Preview, quad: &Quad) -> Quality {
         glare: light.glare,
         exposure: light.exposure,
         burnt: light.burnt,
+        burnt_by_lamp: light.burnt_by_lamp,
         washed_out: light.washed_out,
         glare_at: light.glare_at,
         covered: light.covered,
@@ -87,11 +91,13 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
     if quality.exposure < floors.min_exposure {
         reasons.push(block(ReasonCode::TooDark));
     }
-    if quality.burnt > floors.max_burnt {
+    // What a lamp burns out does not get better in less light.
+    let too_bright = quality.burnt - quality.burnt_by_lamp > floors.max_burnt;
+    if too_bright {
         reasons.push(block(ReasonCode::TooBright));
     }
     // What is out of focus or burnt out everywhere looks like glare: that goes first.
-    let tells = quality.burnt <= floors.max_burnt && quality.sharpness >= floors.min_sharpness;
+    let tells = !too_bright && quality.sharpness >= floors.min_sharpness;
     if tells && quality.glare > floors.max_glare {
         let reason = block(ReasonCode::Glare);
         reasons.push(match quality.glare_at {

@@ -70,3 +70,23 @@ fn where_the_desk_is_burnt_out_too_nothing_else_is_said() {
     let said = reasons(&outline, &quality, &Settings::default().floors(Class::Card), (1920, 1080));
     assert_eq!(said.iter().map(|reason| reason.code).collect::<Vec<_>>(), [ReasonCode::TooBright]);
 }
+
+#[test]
+fn what_a_lamp_burns_out_is_glare_and_not_too_bright() {
+    let lamps = |x, y| lamp(x, y, (640.0, 540.0), 252.0) + lamp(x, y, (1240.0, 540.0), 252.0);
+    let (picture, quad) = scene(80, 200, lamps);
+    let quality = measure(&picture, &Preview::of(&picture), &quad);
+    let floors = Settings::default().floors(Class::Card);
+    assert!(quality.burnt > floors.max_burnt, "{quality:?}");
+    let outline = Outline {
+        quad,
+        confidence: 0.9,
+        fill: 0.5,
+        dpi: 400.0,
+        tilt: 0.0,
+        cut_off: false,
+        borders: [false; 4],
+    };
+    let said = reasons(&outline, &quality, &floors, (1920, 1080));
+    assert_eq!(said.iter().map(|reason| reason.code).collect::<Vec<_>>(), [ReasonCode::Glare]);
+}
