@@ -1,5 +1,4 @@
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::FilterType;
 use rten::ValueView;
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
@@ -35,16 +34,10 @@ pub(super) fn detect(models: &Models, picture: &Picture, side: usize) -> Result<
 
 /// The picture as the detector takes it: planes of blue, green, red.
 fn normalised(picture: &Picture, width: usize, height: usize) -> Option<zeroize::Zeroizing<Vec<f32>>> {
-    let source =
-        ImageRef::new(picture.width() as u32, picture.height() as u32, picture.rgb(), PixelType::U8x3)
-            .ok()?;
-    let mut shrunk = Image::new(width as u32, height as u32, PixelType::U8x3);
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
-    Resizer::new().resize(&source, &mut shrunk, Some(&options)).ok()?;
-    let pixels = zeroize::Zeroizing::new(shrunk.into_vec());
+    let shrunk = picture.resized(width, height, FilterType::Bilinear)?;
     let mut planes = zeroize::Zeroizing::new(Vec::with_capacity(width * height * 3));
     for (plane, (mean, deviation)) in MEAN.into_iter().zip(DEVIATION).enumerate() {
-        let values = pixels.iter().skip(2 - plane).step_by(3);
+        let values = shrunk.rgb().iter().skip(2 - plane).step_by(3);
         planes.extend(values.map(|&value| (f32::from(value) / 255.0 - mean) / deviation));
     }
     Some(planes)

@@ -2,8 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{PixelType, Resizer};
+use fast_image_resize::FilterType;
 use image::RgbImage;
 
 use crate::camera::decode::Picture as ScreenPicture;
@@ -156,11 +155,10 @@ pub(super) fn on_screen(pixels: &vision::Picture) -> Option<ScreenPicture> {
     if longest <= SCREEN_SIDE {
         return ScreenPicture::new(width as u32, height as u32, pixels.rgb().to_vec());
     }
-    let fit = |side: usize| (side * SCREEN_SIDE / longest).max(1) as u32;
-    let source = ImageRef::new(width as u32, height as u32, pixels.rgb(), PixelType::U8x3).ok()?;
-    let mut shrunk = Image::new(fit(width), fit(height), PixelType::U8x3);
-    Resizer::new().resize(&source, &mut shrunk, None).ok()?;
-    ScreenPicture::new(fit(width), fit(height), shrunk.into_vec())
+    let fit = |side: usize| (side * SCREEN_SIDE / longest).max(1);
+    let shrunk = pixels.resized(fit(width), fit(height), FilterType::Lanczos3)?;
+    let (width, height) = (shrunk.width() as u32, shrunk.height() as u32);
+    ScreenPicture::new(width, height, std::mem::take(&mut *shrunk.into_rgb()))
 }
 
 #[cfg(test)]

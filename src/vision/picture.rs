@@ -1,3 +1,6 @@
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use zeroize::Zeroizing;
 
 use super::Plane;
@@ -66,6 +69,19 @@ impl Picture {
     /// The same, when the picture is no longer needed.
     pub fn into_rgb(self) -> Zeroizing<Vec<u8>> {
         self.rgb
+    }
+
+    /// The same picture in another size; `None` when that is empty or too large.
+    pub fn resized(&self, width: usize, height: usize, filter: FilterType) -> Option<Self> {
+        let size = |side: usize| u32::try_from(side).ok();
+        // Typed, because the untyped call compiles the resizer for every pixel type there is.
+        let source =
+            TypedImageRef::<U8x3>::from_buffer(size(self.width)?, size(self.height)?, &self.rgb).ok()?;
+        let mut rgb = Zeroizing::new(vec![0; width.checked_mul(height)?.checked_mul(3)?]);
+        let mut target = TypedImage::<U8x3>::from_buffer(size(width)?, size(height)?, &mut rgb).ok()?;
+        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter));
+        Resizer::new().resize_typed(&source, &mut target, &options).ok()?;
+        (!rgb.is_empty()).then_some(Self { width, height, rgb })
     }
 
     /// Row `y`, interleaved RGB; empty outside the picture.
