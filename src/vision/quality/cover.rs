@@ -7,6 +7,15 @@ use crate::vision::geometry::{Point, Quad};
 /// Samples outside an edge at which the hand must be seen too.
 const OUTSIDE: f32 = 5.0;
 
+/// Samples from an edge that still belong to it, and how many of them a hand comes in over at least.
+const EDGE: usize = 2;
+const COMES_IN: usize = 4;
+
+/// Samples along an edge that a finger or two take at most.
+const FINGER: usize = 32;
+/// Samples from a corner in which no finger is known by its form.
+const CORNER: usize = 6;
+
 /// Grey levels, all three colours together, by which a hand differs from a desk of the colour of
 /// skin.
 const APART: u32 = 80;
@@ -23,40 +32,65 @@ pub(super) struct Cover {
 /// Finds the largest patch of skin that hangs together with skin outside the document.
 pub(super) fn find(preview: &Preview, quad: &Quad, grid: &Grid) -> Cover {
     let centre = quad.centre();
-    let desk = desk_like_skin(preview, quad, centre);
-    // On such a desk a hand is what has its own colour.
-    let is_hand = |colour| is_skin(colour) && desk.is_none_or(|desk| distance(colour, desk) > APART);
+    let look = |is_hand: &dyn Fn([u8; 3]) -> bool, fits: fn(&[usize]) -> bool| {
+        let outside = |at: usize| {
+            let at = grid.in_picture(place(at));
+            let away = centre.distance(at).max(1.0);
+            let step = OUTSIDE * preview.scale.0 + 0.02 * away;
+            is_hand(colour(preview, centre.towards(at, 1.0 + step / away)))
+        };
+        largest(grid, is_hand, outside, fits)
+    };
+    let Some(desk) = desk_like_skin(preview, quad, centre) else { return look(&is_skin, is_deep) };
+    // On such a desk a hand is what has its own colour, or the form of a finger.
+    let apart = look(&|colour| is_skin(colour) && distance(colour, desk) > APART, is_deep);
+    if apart.at.is_some() { apart } else { look(&is_skin, is_finger) }
+}
+
+/// The largest patch of a hand's colours that `fits` and at the edge goes on `outside`.
+fn largest(
+    grid: &Grid,
+    is_hand: &dyn Fn([u8; 3]) -> bool,
+    outside: impl Fn(usize) -> bool,
+    fits: fn(&[usize]) -> bool,
+) -> Cover {
     let mut skin: Vec<bool> = (0..COLUMNS * ROWS).map(|at| grid.colour(at).is_some_and(is_hand)).collect();
-    let inside = skin.iter().filter(|&&skin| skin).count();
-    if inside * 100 < COLUMNS * ROWS {
-        return Cover::default();
-    }
     let mut largest = Cover::default();
-    let edge = (0..COLUMNS * ROWS).filter(|at| {
-        let (x, y) = (at % COLUMNS, at / COLUMNS);
-        x < 2 || y < 2 || x + 2 >= COLUMNS || y + 2 >= ROWS
-    });
-    for start in edge {
+    for start in (0..COLUMNS * ROWS).filter(|&at| depth(at) < EDGE) {
         if skin.get(start) != Some(&true) {
             continue;
         }
-        let at = grid.in_picture(Point::new((start % COLUMNS) as f32 + 0.5, (start / COLUMNS) as f32 + 0.5));
         let patch = take(&mut skin, start);
-        let away = centre.distance(at).max(1.0);
-        let step = OUTSIDE * preview.scale.0 + 0.02 * away;
-        let colour = colour(preview, centre.towards(at, 1.0 + step / away));
         let share = patch.len() as f32 / (COLUMNS * ROWS) as f32;
-        if is_hand(colour) && share > largest.share && reach(&patch) >= ROWS / 12 {
-            let (mut x, mut y) = (0.0, 0.0);
-            for &at in &patch {
-                x += (at % COLUMNS) as f32;
-                y += (at / COLUMNS) as f32;
-            }
+        if share <= largest.share || !fits(&patch) {
+            continue;
+        }
+        // At its rims, or where it lies aslant, a hand does not go on straight across the edge.
+        if patch.iter().filter(|&&at| depth(at) < EDGE && outside(at)).count() >= COMES_IN {
+            let (x, y) =
+                patch.iter().map(|&at| place(at)).fold((0.0, 0.0), |(x, y), at| (x + at.x, y + at.y));
             let count = patch.len() as f32;
-            largest = Cover { share, at: Some(Point::new(x / count + 0.5, y / count + 0.5)) };
+            largest = Cover { share, at: Some(Point::new(x / count, y / count)) };
         }
     }
     largest
+}
+
+/// Whether a patch reaches far inside.
+fn is_deep(patch: &[usize]) -> bool {
+    patch.iter().any(|&at| depth(at) >= ROWS / 12)
+}
+
+/// Whether a patch comes in narrow and reaches far inside, away from the corners: not the desk inside an
+/// outline that is a little off, nor a coloured bar.
+fn is_finger(patch: &[usize]) -> bool {
+    let wide = patch.iter().filter(|&&at| depth(at) == 0).count();
+    let deep = patch.iter().map(|&at| depth(at)).max().unwrap_or(0);
+    let corner = |&at: &usize| {
+        let (x, y) = (at % COLUMNS, at / COLUMNS);
+        x.min(COLUMNS - 1 - x) < CORNER && y.min(ROWS - 1 - y) < CORNER
+    };
+    wide <= FINGER && deep >= ROWS / 9 && 2 * deep > wide && !patch.iter().any(corner)
 }
 
 /// The colour around the document where that is wood or leather of the colour of skin: a patch
@@ -87,13 +121,15 @@ fn colour(preview: &Preview, at: Point) -> [u8; 3] {
     super::grid::rgb(preview.luma.at(x, y), preview.blue.at(x, y), preview.red.at(x, y))
 }
 
-/// How far a patch lies inside the document, in samples.
-fn reach(patch: &[usize]) -> usize {
-    let depth = |&at: &usize| {
-        let (x, y) = (at % COLUMNS, at / COLUMNS);
-        x.min(y).min(COLUMNS - 1 - x).min(ROWS - 1 - y)
-    };
-    patch.iter().map(depth).max().unwrap_or(0)
+/// The middle of a sample.
+fn place(at: usize) -> Point {
+    Point::new((at % COLUMNS) as f32 + 0.5, (at / COLUMNS) as f32 + 0.5)
+}
+
+/// How far a sample lies inside the document, in samples.
+fn depth(at: usize) -> usize {
+    let (x, y) = (at % COLUMNS, at / COLUMNS);
+    x.min(y).min(COLUMNS - 1 - x).min(ROWS - 1 - y)
 }
 
 /// Takes all skin that hangs together with `start`.
@@ -120,5 +156,52 @@ fn take(skin: &mut [bool], start: usize) -> Vec<usize> {
 fn is_skin([red, green, blue]: [u8; 3]) -> bool {
     let (r, g, b) = (f32::from(red), f32::from(green), f32::from(blue));
     let hue = (g - b) / (r - b).max(1.0);
-    r > 55.0 && r > g && g > b && (r - b) > 0.24 * r && (r - b) < 0.66 * r && hue > 0.12 && hue < 0.68
+    r > 55.0 && r > g && g > b && (r - b) > 0.2 * r && (r - b) < 0.66 * r && hue > 0.12 && hue < 0.68
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vision::Picture;
+
+    const FLESH: [u8; 3] = [206, 158, 128];
+    const WOOD: [u8; 3] = [176, 128, 84];
+    const CLOTH: [u8; 3] = [70, 84, 110];
+    const PAPER: [u8; 3] = [236, 236, 230];
+
+    /// What is found on a sheet from (300, 150) to (1620, 930) on a desk; `over` lies on both.
+    fn found(desk: [u8; 3], over: impl Fn(i32, i32) -> Option<[u8; 3]>) -> Cover {
+        let corners = [(300.0, 150.0), (1620.0, 150.0), (1620.0, 930.0), (300.0, 930.0)];
+        let quad = Quad::new(corners.map(|(x, y)| Point::new(x, y)));
+        let colour = |x: i32, y: i32| {
+            let sheet = (300..1620).contains(&x) && (150..930).contains(&y);
+            over(x, y).unwrap_or(if sheet { PAPER } else { desk })
+        };
+        let rgb = (0..1080).flat_map(|y| (0..1920).flat_map(move |x| colour(x, y))).collect();
+        let preview = Preview::of(&Picture::from_rgb(1920, 1080, rgb).unwrap());
+        find(&preview, &quad, &Grid::of(&preview, &quad).unwrap())
+    }
+
+    #[test]
+    fn a_finger_is_found_on_any_desk_also_aslant() {
+        let straight = |x, y| ((..520).contains(&x) && (450..590).contains(&y)).then_some(FLESH);
+        let aslant = |x: i32, y: i32| (y < 420 && (900 + y / 2..1060 + y / 2).contains(&x)).then_some(FLESH);
+        for desk in [CLOTH, WOOD] {
+            for cover in [found(desk, straight), found(desk, aslant)] {
+                assert!((0.02..0.06).contains(&cover.share), "{desk:?} {}", cover.share);
+            }
+        }
+    }
+
+    #[test]
+    fn desk_within_a_wrong_outline_and_a_printed_bar_are_no_hand() {
+        let strip = |x, y| ((300..1620).contains(&x) && (150..260).contains(&y)).then_some(WOOD);
+        let corner = |x: i32, y: i32| {
+            ((300..600).contains(&x) && (150..500).contains(&y) && x - 300 + y < 500).then_some(WOOD)
+        };
+        let bar = |x, y| ((300..1620).contains(&x) && (800..930).contains(&y)).then_some(FLESH);
+        assert_eq!(found(WOOD, strip).share, 0.0);
+        assert_eq!(found(WOOD, corner).share, 0.0);
+        assert_eq!(found(CLOTH, bar).share, 0.0);
+    }
 }
