@@ -42,6 +42,11 @@ fn outlines(c: &mut Criterion) {
         let shape = Class::Card.shape();
         c.bench_function(name, |b| b.iter(|| black_box(outline::find_in(&preview, &shape))));
     }
+    let picture = door::open(&sample("drivers-license.front.jpg"), &settings.limits).expect("a picture");
+    let shape = Class::Card.shape();
+    c.bench_function("shrink and outline, card on wood", |b| {
+        b.iter(|| black_box(outline::find_in(&Preview::of(&picture), &shape)));
+    });
 }
 
 /// As in the running counter: decode, shrink for the screen, judge.

@@ -3,8 +3,8 @@
 //!     cargo run --release --example evaluate -- FOLDER... [--lines FILE] [--blind]
 //!
 //! A folder holds pictures and a `truth.json` whose `items` have `file`, `corners` (or
-//! `doc_quad`), `document` and `side` (or `kind`), `desk`, and where known `label`, `dpi`, `turn`
-//! and `lean`. Prints a table of outlines by desk, one of verdicts by class, each with its
+//! `doc_quad`), `document` and `side` (or `kind`), `desk`, and where known `label`, `dpi`, `turn`,
+//! `lean` and `hidden`. Prints a table of outlines by desk, one of verdicts by class, each with its
 //! counts, the errors of dpi and tilt, and times. `--lines` also writes one JSON line per
 //! picture; `--blind` tells the kiosk nothing of the document beforehand.
 //!
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use kiosk::policy::PolicySet;
 use kiosk::vision::geometry::{Point, Quad};
 use kiosk::vision::still::{self, Examination};
-use kiosk::vision::{Class, Expectation, Preview, Settings, door, outline};
+use kiosk::vision::{Class, Expectation, Fingerprint, Preview, Settings, door, outline};
 use rustix::time::{ClockId, clock_gettime};
 use serde_json::{Value, json};
 use sets::known_kind;
@@ -55,6 +55,7 @@ fn main() -> Result<(), Failure> {
     measures(&mut out, &seen)?;
     verdicts(&mut out, &seen)?;
     portraits(&mut out, &seen)?;
+    pairs(&mut out, &seen)?;
     Ok(())
 }
 
@@ -72,6 +73,8 @@ struct Seen {
     /// Dots per inch and tilt in degrees, where known.
     dpi: Option<f64>,
     tilt: Option<f64>,
+    /// Share of the print that glare hides, where known.
+    hidden: Option<f64>,
     /// Whether the document has its class's size.
     sized: bool,
     /// Dots per inch that the document must have.
@@ -116,6 +119,11 @@ impl Seen {
             "document-cut-off" => self.truth.is_some_and(|quad| quad.corners.iter().any(out)),
             _ => false,
         }
+    }
+
+    /// The reason that its label asks for.
+    fn own_code(&self) -> Option<&'static str> {
+        CLASSES.iter().find(|(label, _)| self.label.as_deref() == Some(*label)).map(|(_, code)| *code)
     }
 
     fn codes(&self) -> Vec<&'static str> {
@@ -172,6 +180,7 @@ fn look(folder: &Path, item: &Value, policies: Option<&PolicySet>) -> Result<See
         truth: item.get("corners").or_else(|| item.get("doc_quad")).and_then(quad),
         dpi: number("dpi"),
         tilt: number("turn").zip(number("lean")).map(|(turn, lean)| quarter(turn).max(lean)),
+        hidden: number("hidden"),
         sized,
         min_dpi: f64::from(settings.floors(expectation.class.unwrap_or(Class::Card)).min_dpi),
         examination: None,
@@ -310,7 +319,7 @@ fn measures(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()>
 }
 
 /// Label of the specimens and the reason that must be given for it.
-const CLASSES: [(&str, &str); 7] = [
+const CLASSES: [(&str, &str); 8] = [
     ("blurred", "blurred"),
     ("glare", "glare"),
     ("dark", "too-dark"),
@@ -318,13 +327,20 @@ const CLASSES: [(&str, &str); 7] = [
     ("cut-off", "document-cut-off"),
     ("small", "document-too-small"),
     ("tilted", "document-tilted"),
+    ("hand", "document-cut-off"),
 ];
+
+/// Share of the print that glare must hide to be clearly there.
+const CLEARLY_HIDDEN: f64 = 0.05;
 
 fn verdicts(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()> {
     let labelled: Vec<&Seen> = seen.iter().filter(|p| p.truth.is_some() && p.label.is_some()).collect();
     // No document: the rules refuse it, and whether the telephone or what it shows is meant is open.
     let (screens, labelled): (Vec<_>, Vec<_>) =
         labelled.into_iter().partition(|picture| picture.document == "document-on-screen");
+    // A lamp that hides next to nothing is no clearly bad picture.
+    let faint = |p: &&Seen| p.hidden.is_some_and(|hidden| hidden < CLEARLY_HIDDEN);
+    let (faint, labelled): (Vec<_>, Vec<_>) = labelled.into_iter().partition(faint);
     if labelled.is_empty() {
         return Ok(());
     }
@@ -334,8 +350,12 @@ fn verdicts(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()>
         let is = |p: &&&Seen| p.label.as_deref() == Some(label);
         let tells = |p: &&&Seen| p.codes().contains(&code);
         let all = labelled.iter().filter(is).count();
+        if all == 0 {
+            continue;
+        }
         let told = labelled.iter().filter(is).filter(tells).count();
-        let wrong = labelled.iter().filter(|p| !is(p) && !p.is_also(code)).filter(tells).count();
+        let wrong = |p: &&&Seen| p.own_code() != Some(code) && !p.is_also(code);
+        let wrong = labelled.iter().filter(wrong).filter(tells).count();
         let refused = labelled.iter().filter(is).filter(|p| !p.codes().is_empty()).count();
         let (precision, recall) = (percent(told, told + wrong), percent(told, all));
         writeln!(
@@ -347,19 +367,43 @@ fn verdicts(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()>
     let good: Vec<_> = labelled.iter().filter(|p| p.label.as_deref() == Some("good")).collect();
     let accepted = good.iter().filter(|p| p.codes().is_empty()).count();
     writeln!(out, "| good | {} | | | | accepted {} | |", good.len(), percent(accepted, good.len()))?;
-    let own = |p: &Seen| {
-        CLASSES.iter().find(|(label, _)| p.label.as_deref() == Some(*label)).map(|(_, code)| *code)
-    };
-    let named = |p: &&&Seen| own(p).is_none_or(|own| p.codes().contains(&own));
-    let more =
-        screens.iter().filter(|p| p.codes().iter().any(|code| own(p) != Some(*code) && !p.is_also(code)));
+    let named = |p: &&&Seen| p.own_code().is_none_or(|own| p.codes().contains(&own));
+    let another = |p: &&&Seen| p.codes().iter().any(|code| p.own_code() != Some(*code) && !p.is_also(code));
+    let more = screens.iter().filter(another);
     writeln!(
         out,
         "Left out: {} of a document on a telephone's screen; the label's reason told of {}, another one of {}",
         screens.len(),
         screens.iter().filter(named).count(),
         more.count(),
+    )?;
+    writeln!(
+        out,
+        "Left out: {} with glare that hides less than {} % of the print; glare told of {}",
+        faint.len(),
+        100.0 * CLEARLY_HIDDEN,
+        faint.iter().filter(named).count(),
     )
+}
+
+/// Of pictures that follow another one of the same document: how often they are told to show the same side.
+fn pairs(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()> {
+    let print = |p: &Seen| p.examination.as_ref().and_then(|seen| seen.fingerprint.clone());
+    for (label, what) in [("same-side", "the same side twice"), ("other-side", "two sides")] {
+        let pairs = seen.windows(2).filter_map(|pair| match pair {
+            [first, second] if second.label.as_deref() == Some(label) => Some((print(first), print(second))),
+            _ => None,
+        });
+        let same = |(first, second): &(Option<Fingerprint>, Option<Fingerprint>)| {
+            first.as_ref().zip(second.as_ref()).is_some_and(|(first, second)| first.same_side(second))
+        };
+        let told: Vec<bool> = pairs.map(|pair| same(&pair)).collect();
+        if !told.is_empty() {
+            let same = told.iter().filter(|&&same| same).count();
+            writeln!(out, "Of {} pairs that show {what}, told to be the same side: {same}", told.len())?;
+        }
+    }
+    Ok(())
 }
 
 /// How often a portrait is seen on good pictures: on the side that has one, and on the one that

@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     work = made.add_mutually_exclusive_group(required=True)
     work.add_argument("--samples", action="store_true", help="build what the kiosk ships with: stills, faults, a sequence, cases")
     work.add_argument("--check", action="store_true", help="check the samples that are there; 1 when something is wrong")
-    work.add_argument("--set", choices=("documents", "my-number", "layouts", "quality", "desks", "empty"), dest="name",
+    work.add_argument("--set", choices=("documents", "my-number", "layouts", "quality", "hands", "pairs", "desks", "empty"), dest="name",
                       help="make an evaluation set with its truth.json")
     made.add_argument("--out", type=Path, metavar="DIR", help="where to (--samples, --check: kiosk-config/samples)")
     made.add_argument("--count", type=int, default=100, metavar="N", help="pictures in the set (100)")

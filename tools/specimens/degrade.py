@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 
 @dataclass
@@ -56,10 +56,32 @@ def glare_spot(pixels: np.ndarray, centre, radius: float, rng: np.random.Generat
     pixels[y0:y1, x0:x1] += (strength / (1.0 + np.exp((distance - 1.0) * 9.0)))[:, :, None]
 
 
-def degrade(scene: np.ndarray, wear: Wear, rng: np.random.Generator, target: np.ndarray | None = None) -> Image.Image:
-    """The picture that the camera hands over. `target`: quad on which glare falls."""
+# Steps in brightness from here on are print.
+PRINT = 24.0
+
+
+def _steps(pixels: np.ndarray) -> np.ndarray:
+    """How much brightness changes from each pixel to its neighbours."""
+    luma = np.clip(pixels, 0, 255).mean(axis=2)
+    return np.abs(np.diff(luma, axis=0, append=luma[-1:])) + np.abs(np.diff(luma, axis=1, append=luma[:, -1:]))
+
+
+def hidden_print(before: np.ndarray, after: np.ndarray, quad: np.ndarray) -> float:
+    """The share, 0 to 1, of what is printed inside `quad` that can be seen in `before` and no longer in `after`."""
+    mask = Image.new("1", before.shape[1::-1])
+    ImageDraw.Draw(mask).polygon([tuple(point) for point in quad], fill=1)
+    steps = _steps(before)
+    seen = np.asarray(mask) & (steps >= PRINT)
+    return float(1.0 - np.minimum(_steps(after), steps)[seen].sum() / max(steps[seen].sum(), 1.0))
+
+
+def degrade(scene: np.ndarray, wear: Wear, rng: np.random.Generator,
+            target: np.ndarray | None = None) -> tuple[Image.Image, float]:
+    """The picture that the camera hands over, and the share of the print that glare hides. `target`: quad on which
+    glare falls."""
     pixels = scene * np.float32(wear.exposure) * np.float32([1 + 0.06 * wear.warmth, 1.0, 1 - 0.08 * wear.warmth])
     height, width = pixels.shape[:2]
+    clear = pixels.copy() if wear.glare else pixels
     for _ in range(wear.glare):
         if target is None:
             centre = (rng.uniform(0, width), rng.uniform(0, height))
@@ -68,6 +90,7 @@ def degrade(scene: np.ndarray, wear: Wear, rng: np.random.Generator, target: np.
             top, bottom = target[0] * (1 - u) + target[1] * u, target[3] * (1 - u) + target[2] * u
             centre = top * (1 - v) + bottom * v
         glare_spot(pixels, centre, wear.glare_size * rng.uniform(0.8, 1.2), rng)
+    hidden = hidden_print(clear, pixels, target) if wear.glare and target is not None else 0.0
     picture = Image.fromarray(np.clip(pixels, 0, 255, out=pixels).astype(np.uint8))
     if wear.blur > 0.2:
         picture = picture.filter(ImageFilter.GaussianBlur(wear.blur))
@@ -76,7 +99,7 @@ def degrade(scene: np.ndarray, wear: Wear, rng: np.random.Generator, target: np.
     if wear.noise > 0:
         noisy = np.asarray(picture, np.float32) + _grain(rng, width, height) * np.float32(wear.noise)
         picture = Image.fromarray(np.clip(noisy + 0.5, 0, 255, out=noisy).astype(np.uint8))
-    return picture
+    return picture, hidden
 
 
 @lru_cache(maxsize=1)

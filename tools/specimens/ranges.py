@@ -9,6 +9,8 @@ from .scene import Pose, corners
 
 LEVELS = ("easy", "medium", "hard")
 LABELS = ("good", "blurred", "glare", "dark", "bright", "cut-off", "small", "tilted")
+# Nothing is wrong with these but what the label says.
+CLEAR = (*LABELS, "hand", "same-side", "other-side")
 
 # Per level: quarter turns other than 0 (share), turn in degrees, pitch and yaw in degrees, fill, blur in pixels, motion in
 # pixels, noise in grey levels, exposure, JPEG quality, light fall-off, share with clutter, with a finger.
@@ -54,9 +56,9 @@ def conditions(label: str, level: str, rng: np.random.Generator) -> Conditions:
         rng.uniform(-r["lean"], r["lean"]), (rng.uniform(-60, 60), rng.uniform(-30, 30)), rng.uniform(1500, 2400),
         r["light"], clutter, finger, wear,
     )
-    if label in LABELS:
+    if label in CLEAR:
         _be_clear(made, rng)
-        _FAULTS[label](made, rng)
+        _FAULTS.get(label, _good)(made, rng)
     return made
 
 
@@ -87,6 +89,10 @@ def _glare(c: Conditions, rng) -> None:
     c.wear.glare, c.wear.glare_size = int(rng.integers(1, 3)), rng.uniform(70.0, 170.0)
 
 
+def _hand(c: Conditions, rng) -> None:
+    c.finger = _EDGES[rng.integers(0, 4)]
+
+
 def _dark(c: Conditions, rng) -> None:
     c.wear.exposure, c.wear.noise = rng.uniform(0.08, 0.2), rng.uniform(2.0, 5.0)
 
@@ -101,8 +107,7 @@ def _tilted(c: Conditions, rng) -> None:
     c.focal, c.fill = rng.uniform(1200, 1500), min(c.fill, 0.68)
 
 
-_FAULTS = {"good": _good, "blurred": _blurred, "glare": _glare, "dark": _dark, "bright": _bright, "cut-off": _good,
-           "small": _good, "tilted": _tilted}
+_FAULTS = {"blurred": _blurred, "glare": _glare, "hand": _hand, "dark": _dark, "bright": _bright, "tilted": _tilted}
 
 
 def floor_dpi(size_mm: tuple[float, float]) -> int:

@@ -44,6 +44,7 @@ class Plan:
     photocopy: bool = False
     desk: str | None = None
     otherwise: bool = False  # set by chance, as another maker might
+    paired: bool = False  # every second picture shows the same document as the one before
 
 
 def _pick(rng: np.random.Generator, items):
@@ -155,9 +156,32 @@ def plan_layouts(index: int, rng: np.random.Generator) -> Plan:
     return Plan(document, side, label, options, kind, otherwise=True)
 
 
+def plan_hands(index: int, rng: np.random.Generator) -> Plan:
+    """A finger far over the document on every second picture."""
+    document, side = _anything(rng)
+    return Plan(document, side, ("good", "hand")[index % 2], _options(document, rng))
+
+
+def _two_sided() -> list[tuple[str, list[str]]]:
+    documents = dict.fromkeys(document for document, _ in LAYOUTS)
+    sides = [(document, [side for of, side in LAYOUTS if of == document]) for document in documents]
+    return [both for both in sides if len(both[1]) == 2]
+
+
+def plan_pairs(index: int, rng: np.random.Generator) -> Plan:
+    """Two photographs of a document each: of the same side or of both sides, by turns."""
+    table = _two_sided()
+    turn, at = divmod(index // 2, len(table))
+    document, sides = table[at]
+    first, same = turn % 2, (turn + at) % 2 == 0
+    side, label = (sides[first], "good") if index % 2 == 0 else \
+        (sides[first], "same-side") if same else (sides[1 - first], "other-side")
+    return Plan(document, side, label, {}, paired=True)
+
+
 SETS: dict[str, Callable[[int, np.random.Generator], Plan]] = {
     "documents": plan_documents, "my-number": plan_my_number, "quality": plan_quality, "desks": plan_desks,
-    "empty": plan_empty, "layouts": plan_layouts,
+    "empty": plan_empty, "layouts": plan_layouts, "hands": plan_hands, "pairs": plan_pairs,
 }
 
 
@@ -219,7 +243,8 @@ def make(name: str, index: int, seed: int, level: str) -> Shot:
         conditions.finger = look.finger = None  # a hidden number would make the label a lie
     pose = _pose(plan, conditions, size_mm, rng)
     paint = render_other if plan.otherwise else render
-    sheet = paint(plan.document, plan.side, _details(plan, rng), pose.px_per_mm * DRAWN)
+    holder = np.random.default_rng([seed, index // 2]) if plan.paired else rng
+    sheet = paint(plan.document, plan.side, _details(plan, holder), pose.px_per_mm * DRAWN)
     if plan.photocopy:
         sheet.image = ImageOps.autocontrast(sheet.image.convert("L"), cutoff=2).convert("RGB")
     flaw = plan.label if plan.label in ranges.LABELS and plan.label != "good" else None

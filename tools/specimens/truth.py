@@ -50,8 +50,11 @@ def shoot(document: str | None, side: str | None, sheet: Sheet | None, pose: Pos
     """Takes one photograph. `rng` sets the scene; `grain` the camera's noise, if it is to differ from frame to frame."""
     scene = compose(sheet, pose, look, rng, size)
     quad = corners(sheet.size, pose) if sheet is not None and pose is not None else None
-    picture = degrade(scene, wear, grain or rng, quad)
-    return Shot(picture, wear.jpeg, describe(document, side, sheet, pose, look.desk, size, flaw))
+    picture, hidden = degrade(scene, wear, grain or rng, quad)
+    entry = describe(document, side, sheet, pose, look.desk, size, flaw)
+    if wear.glare:
+        entry["hidden"] = round(hidden, 3)
+    return Shot(picture, wear.jpeg, entry)
 
 
 def fit(size_mm: tuple[float, float], fill: float, size: tuple[int, int] = (1920, 1080), turned: bool = False) -> float:
