@@ -63,6 +63,13 @@ impl Gradients {
         }
     }
 
+    /// Whether a clear edge runs through a pixel; `None` outside.
+    pub fn is_edge(&self, x: i32, y: i32) -> Option<bool> {
+        let inside = x >= 0 && y >= 0 && (x as usize) < self.width && (y as usize) < self.height;
+        let strength = self.strength.get(y as usize * self.width + x as usize).filter(|_| inside)?;
+        Some(*strength > self.floor.saturating_mul(5) / 2)
+    }
+
     /// Sobel in one channel; keeps what is stronger than what is there. The one-pixel border
     /// stays zero.
     fn add_channel(&mut self, plane: &Plane, weight: i16) {

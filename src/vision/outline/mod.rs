@@ -3,9 +3,11 @@
 //! Straight lines are gathered from brightness and colour changes ([`hough`]), each is fitted
 //! and its real stretches are measured ([`support`]), and every plausible four of them is
 //! scored by how much of its sides is borne out, whether its inside is consistently brighter
-//! or darker than the desk, and its aspect ([`quads`]). In the still the sides are then
+//! or darker than the desk, and its aspect ([`quads`]). What remains must differ from the desk in
+//! colour ([`contrast`]) and, where it is small, lie by itself ([`alone`]). In the still the sides are then
 //! fitted again at full resolution ([`refine`]).
 
+mod alone;
 mod contrast;
 mod edges;
 mod hough;
@@ -98,7 +100,8 @@ pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Opt
         let frame = Frame { width, height, shape, floor: 0.8 * floor, first: at + 4, view };
         let mut best = quads::best(&candidates, &frame, HYPOTHESES);
         for hypothesis in &mut best {
-            hypothesis.score *= contrast::standing(preview, hypothesis);
+            hypothesis.score *=
+                contrast::standing(preview, hypothesis) * alone::standing(&gradients, hypothesis);
         }
         let cut = |best: &Hypothesis| best.is_cut_off(width, height);
         let least = |best: &Hypothesis| if cut(best) { floor.max(FOUND_CUT) } else { floor };

@@ -54,8 +54,9 @@ pub(super) struct View {
 impl View {
     /// From above, more or less: 32 and 22 degrees.
     pub const USUAL: Self = Self { corner: 0.53, opposite: 0.927, least: 0.02, least_cut: 0.15, likely: 1.0 };
-    /// Held up or from the side: 55 and 63 degrees.
-    pub const STEEP: Self = Self { corner: 0.82, opposite: 0.454, least: 0.06, ..Self::USUAL };
+    /// Held up or from the side: 55 and 63 degrees. A part of such a one could be anything.
+    pub const STEEP: Self =
+        Self { corner: 0.82, opposite: 0.454, least: 0.06, least_cut: f32::INFINITY, ..Self::USUAL };
     /// From above and too far away.
     pub const FAR: Self = Self { least: 0.006, least_cut: f32::INFINITY, likely: 0.02, ..Self::USUAL };
 }

@@ -53,6 +53,27 @@ fn a_card_that_lies_far_away_is_found() {
 }
 
 #[test]
+fn a_portrait_among_print_is_no_document() {
+    let card = Shape::of_size(85.6, 53.98, Reading::Landscape);
+    let portrait = Quad::new(
+        [(200.0, 100.0), (279.0, 100.0), (279.0, 150.0), (200.0, 150.0)].map(|(x, y)| Point::new(x, y)),
+    );
+    let alone = scene(480, 270, &portrait, 200, 90);
+    assert!(find(&alone, &card).unwrap().quad.iou(&portrait) > 0.9);
+    let near = portrait.grown(1.25);
+    let print = |x: i32, y: i32| {
+        let place = Point::new(x as f32, y as f32);
+        y % 10 < 4
+            && (x + 5 * (y / 10)) % 10 < 4
+            && portrait.grown(1.8).contains(place)
+            && !near.contains(place)
+    };
+    let value = |x, y| if print(x, y) { 60 } else { alone.at(x, y) };
+    let page = (0..270).flat_map(|y| (0..480).map(move |x| (x, y))).map(|(x, y)| value(x, y)).collect();
+    assert_eq!(find(&Plane::new(480, 270, page).unwrap(), &card), None);
+}
+
+#[test]
 fn an_empty_desk_has_no_outline() {
     for desk in [30, 128, 240] {
         let empty = scene(480, 270, &Quad::rectangle(0.0, 0.0), desk, desk);
