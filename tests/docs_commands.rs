@@ -103,6 +103,39 @@ fn commands_that_can_run_anywhere_do_what_the_pages_say() {
     assert!(ran >= 10, "only {ran} commands were found: has the mark of the fences changed?");
 }
 
+/// The example of a new document on the manager's page, with its two lines of text: nothing is left to be told.
+#[test]
+fn the_document_that_the_managers_page_adds_is_a_sound_one() {
+    let page = std::fs::read_to_string(root().join("docs/manager.md")).unwrap();
+    let example = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let site = Site::new();
+    let policy = site.config().join("policy/counter-2022.toml");
+    let list = std::fs::read_to_string(&policy).unwrap();
+    std::fs::write(&policy, format!("{list}\n{example}")).unwrap();
+    for language in ["ja", "en"] {
+        let line = Regex::new(&format!("`text/{language}/policy.ftl` に `([^`]+)`")).unwrap();
+        let folder = site.config().join("text").join(language);
+        std::fs::create_dir_all(&folder).unwrap();
+        let shipped = root().join("kiosk-config/text").join(language).join("policy.ftl");
+        let texts = std::fs::read_to_string(shipped).unwrap();
+        std::fs::write(
+            folder.join("policy.ftl"),
+            format!("{texts}\n{}\n", &line.captures(&page).unwrap()[1]),
+        )
+        .unwrap();
+    }
+    let config = site.config().display().to_string();
+    let told = |command: &[&str]| {
+        let output = Command::new(KIOSK).args(["--config", &config]).args(command).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr)
+    };
+    let checked = told(&["policy", "check"]);
+    assert!(!checked.contains("pension"), "{checked}");
+    let explained = told(&["policy", "explain", "pension-handbook", "--on", "2026-07-01"]);
+    assert!(explained.contains("年金手帳"), "{explained}");
+}
+
 /// The arguments of a command line of the kiosk, whoever it is run as.
 fn arguments(line: &str) -> Option<Vec<&str>> {
     let (command, _) = expected(line);
