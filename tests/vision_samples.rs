@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use kiosk::policy::PolicySet;
 use kiosk::vision::still::{self, Examination};
-use kiosk::vision::{Expectation, Level, Settings, door};
+use kiosk::vision::{Expectation, Fingerprint, Level, Settings, door};
 
 fn config() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk-config")
@@ -102,6 +102,18 @@ fn a_side_is_known_again_and_the_other_is_not() {
         ["drivers-license.back.jpg", "residence-card.front.jpg", "driving-history-certificate.front.jpg"]
     {
         assert!(!front.same_side(&print(other)), "{other}");
+    }
+}
+
+#[test]
+fn a_side_is_known_again_whichever_way_up_it_was_taken_to_be() {
+    let bytes = std::fs::read(config().join("samples/physical-disability-handbook.photo-page.jpg")).unwrap();
+    let picture = door::open(&bytes, &Settings::default().limits).unwrap();
+    let seen =
+        examine("physical-disability-handbook.photo-page.jpg", "physical-disability-handbook", "photo-page");
+    let (print, quad) = (seen.fingerprint.unwrap(), seen.outline.unwrap().quad);
+    for turns in 0..4 {
+        assert!(print.same_side(&Fingerprint::of(&picture, &quad.turned(turns)).unwrap()), "{turns}");
     }
 }
 

@@ -65,9 +65,9 @@ impl Gradients {
 
     /// Whether a clear edge runs through a pixel; `None` outside.
     pub fn is_edge(&self, x: i32, y: i32) -> Option<bool> {
-        let inside = x >= 0 && y >= 0 && (x as usize) < self.width && (y as usize) < self.height;
-        let strength = self.strength.get(y as usize * self.width + x as usize).filter(|_| inside)?;
-        Some(*strength > self.floor.saturating_mul(5) / 2)
+        let (x, y) = (usize::try_from(x).ok()?, usize::try_from(y).ok()?);
+        let row = self.strength.chunks_exact(self.width.max(1)).nth(y)?;
+        row.get(x).map(|&strength| strength > self.floor.saturating_mul(5) / 2)
     }
 
     /// Sobel in one channel; keeps what is stronger than what is there. The one-pixel border

@@ -36,12 +36,14 @@ const HYPOTHESES: usize = 12;
 /// Below this score there is no document.
 const FOUND: f32 = 0.42;
 /// The same for one of which the frame cuts a part off: what is left of its sides tells less.
-const FOUND_CUT: f32 = 0.47;
+const FOUND_CUT: f32 = 0.53;
 /// The same for one that is seen from too far away.
 const FOUND_FAR: f32 = 0.5;
 /// The same for one that is seen from the side, by more than so many degrees: more can be taken for it.
 const FOUND_STEEP: f32 = 0.56;
 const STEEP: f32 = 30.0;
+/// From so many degrees on nothing could be read.
+const TOO_STEEP: f32 = 65.0;
 
 /// Where a document lies in a picture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -117,8 +119,13 @@ pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Opt
             quads::choose(&both, (width, height)).or_else(|| best(View::FAR, FOUND_FAR))?
         }
     };
-    let steep = shape.lean(&found.quad, width, height) > STEEP;
-    (!steep || found.score >= FOUND_STEEP).then(|| outline(&found, preview, shape))
+    let lean = shape.lean(&found.quad, width, height);
+    is_believed(found.score, lean).then(|| outline(&found, preview, shape))
+}
+
+/// Whether a document of this score is believed to lean by so many degrees.
+fn is_believed(score: f32, lean: f32) -> bool {
+    lean < TOO_STEEP && (lean <= STEEP || score >= FOUND_STEEP)
 }
 
 /// Whether a hypothesis needs no second look: one that is cut off, small or leans may be a part

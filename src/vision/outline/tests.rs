@@ -74,6 +74,12 @@ fn a_portrait_among_print_is_no_document() {
 }
 
 #[test]
+fn the_more_it_leans_the_better_it_must_be_borne_out() {
+    assert!(is_believed(0.45, 20.0) && !is_believed(0.45, 40.0));
+    assert!(is_believed(0.6, 50.0) && !is_believed(0.95, 77.0));
+}
+
+#[test]
 fn an_empty_desk_has_no_outline() {
     for desk in [30, 128, 240] {
         let empty = scene(480, 270, &Quad::rectangle(0.0, 0.0), desk, desk);

@@ -69,12 +69,17 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
     if quality.washed_out {
         return vec![block(ReasonCode::TooBright)];
     }
+    // What a lamp burns out does not get better in less light.
+    let too_bright = quality.burnt - quality.burnt_by_lamp > floors.max_burnt;
+    // What is out of focus or burnt out everywhere looks like glare, and its colours like a hand's: that goes first.
+    let tells = !too_bright && quality.sharpness >= floors.min_sharpness;
     let mut reasons = Vec::new();
     if outline.cut_off {
         let place = Place::of(farthest_out(&outline.quad, width, height), width, height);
         reasons.push(block(ReasonCode::DocumentCutOff).with("place", place.name()));
     }
-    if quality.covered > floors.max_covered
+    if tells
+        && quality.covered > floors.max_covered
         && let Some(at) = quality.covered_at
     {
         // The contract has no code of its own for it: a part of the document is not seen.
@@ -91,13 +96,9 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
     if quality.exposure < floors.min_exposure {
         reasons.push(block(ReasonCode::TooDark));
     }
-    // What a lamp burns out does not get better in less light.
-    let too_bright = quality.burnt - quality.burnt_by_lamp > floors.max_burnt;
     if too_bright {
         reasons.push(block(ReasonCode::TooBright));
     }
-    // What is out of focus or burnt out everywhere looks like glare: that goes first.
-    let tells = !too_bright && quality.sharpness >= floors.min_sharpness;
     if tells && quality.glare > floors.max_glare {
         let reason = block(ReasonCode::Glare);
         reasons.push(match quality.glare_at {
