@@ -10,6 +10,9 @@ const LOOKS: usize = 24;
 /// Pixels of the frame's border from which on a cut tells something.
 const LEAST_CUT: f32 = 12.0;
 
+/// Share of its strongest side that the weakest side of one that is cut off differs by from the desk.
+const EVEN: f32 = 0.4;
+
 /// Brightness and colour, in grey levels.
 type Colour = [f32; 3];
 
@@ -43,9 +46,12 @@ pub(super) fn standing(preview: &Preview, hypothesis: &Hypothesis) -> f32 {
     }
     let typical = steps.iter().sum::<f32>() / steps.len() as f32;
     let least = steps.iter().copied().fold(f32::INFINITY, f32::min);
+    // Of one that the frame cuts off fewer sides tell: a pen beside the desk's grain is no sheet.
+    let most = steps.iter().copied().fold(0.0, f32::max);
+    let even = if hypothesis.borders.contains(&true) { (least / most.max(1.0) / EVEN).min(1.0) } else { 1.0 };
     // White on white the steps are too small to tell one side from another.
     let certain = ((typical - 6.0) / 18.0).clamp(0.0, 1.0);
-    let mut standing = share(least, typical, certain);
+    let mut standing = even * share(least, typical, certain);
     let nearest = |inside: &Colour| {
         // Other things on the desk may lie beside a side, so the nearest colour counts.
         outside.iter().flatten().map(|outside| difference(inside, outside)).fold(typical, f32::min)
