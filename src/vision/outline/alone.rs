@@ -8,19 +8,17 @@ const SMALL: f32 = 0.1;
 const LOOKS: usize = 24;
 /// How far around it is looked, and from where on, as shares of its size.
 const AROUND: (f32, f32) = (1.2, 1.7);
-
 /// Edges around it, as a share of those inside it, up to which it lies alone; and what counts as inside it
 /// at least, as a share of all looks.
 const MOST: f32 = 0.5;
 const LEAST: f32 = 0.02;
 
-/// What share of a small hypothesis stands when what lies around it is looked at, 0 to 1: a document lies
-/// on the desk, a portrait among print.
-pub(super) fn standing(gradients: &Gradients, hypothesis: &Hypothesis) -> f32 {
+/// Whether a small hypothesis has little around it: a document lies on the desk, a portrait among print.
+pub(super) fn lies_alone(gradients: &Gradients, hypothesis: &Hypothesis) -> bool {
     let (width, height) = (gradients.width as f32, gradients.height as f32);
     let quad = &hypothesis.quad;
     if quad.area().abs() > SMALL * width * height {
-        return 1.0;
+        return true;
     }
     let (near, far) = (quad.grown(AROUND.0), quad.grown(AROUND.1));
     let (mut inside, mut around) = (Share::default(), Share::default());
@@ -38,7 +36,7 @@ pub(super) fn standing(gradients: &Gradients, hypothesis: &Hypothesis) -> f32 {
             }
         }
     }
-    if around.share() > MOST * inside.share().max(LEAST) { 0.0 } else { 1.0 }
+    around.share() <= MOST * inside.share().max(LEAST)
 }
 
 #[derive(Default)]

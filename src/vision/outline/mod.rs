@@ -101,9 +101,9 @@ pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Opt
     let best = |view, floor: f32| {
         let frame = Frame { width, height, shape, floor: 0.8 * floor, first: at + 4, view };
         let mut best = quads::best(&candidates, &frame, HYPOTHESES);
+        best.retain(|hypothesis| alone::lies_alone(&gradients, hypothesis));
         for hypothesis in &mut best {
-            hypothesis.score *=
-                contrast::standing(preview, hypothesis) * alone::standing(&gradients, hypothesis);
+            hypothesis.score *= contrast::standing(preview, hypothesis);
         }
         let cut = |best: &Hypothesis| best.is_cut_off(width, height);
         let least = |best: &Hypothesis| if cut(best) { floor.max(FOUND_CUT) } else { floor };
