@@ -16,6 +16,7 @@ use kiosk::camera::decode::Shrinker;
 use kiosk::camera::view::Crop;
 use kiosk::camera::{Encoding, Frame, View};
 use kiosk::tui::preview::Preview as Screen;
+use kiosk::vision::codes::{self, CodeKind};
 use kiosk::vision::live::Judge;
 use kiosk::vision::{Class, Expectation, Picture, Preview, Settings, door, outline, still};
 use ratatui::layout::Rect;
@@ -81,5 +82,18 @@ fn stills(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, outlines, live, stills);
+/// As when the customer's telephone or a SIM package is held up.
+fn codes_of_a_frame(c: &mut Criterion) {
+    let limits = Settings::default().limits;
+    for (name, file, kind) in [
+        ("QR code of 1080p", "codes/reservation.1.jpg", CodeKind::Reservation),
+        ("bar code of 1080p", "codes/sim-package.1.jpg", CodeKind::SimPackage),
+        ("no QR code in 1080p", "desk/empty-wood.jpg", CodeKind::Reservation),
+    ] {
+        let picture = door::open(&sample(file), &limits).expect("a picture");
+        c.bench_function(name, |b| b.iter(|| black_box(codes::find(&picture, kind))));
+    }
+}
+
+criterion_group!(benches, outlines, live, stills, codes_of_a_frame);
 criterion_main!(benches);
