@@ -121,6 +121,11 @@ impl Seen {
         }
     }
 
+    /// What its side is known again by.
+    fn print(&self) -> Option<&Fingerprint> {
+        self.examination.as_ref()?.fingerprint.as_ref()
+    }
+
     /// The reason that its label asks for.
     fn own_code(&self) -> Option<&'static str> {
         CLASSES.iter().find(|(label, _)| self.label.as_deref() == Some(*label)).map(|(_, code)| *code)
@@ -388,16 +393,17 @@ fn verdicts(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()>
 
 /// Of pictures that follow another one of the same document: how often they are told to show the same side.
 fn pairs(out: &mut impl std::io::Write, seen: &[Seen]) -> std::io::Result<()> {
-    let print = |p: &Seen| p.examination.as_ref().and_then(|seen| seen.fingerprint.clone());
     for (label, what) in [("same-side", "the same side twice"), ("other-side", "two sides")] {
         let pairs = seen.windows(2).filter_map(|pair| match pair {
-            [first, second] if second.label.as_deref() == Some(label) => Some((print(first), print(second))),
+            [first, second] if second.label.as_deref() == Some(label) => {
+                Some((first.print(), second.print()))
+            }
             _ => None,
         });
-        let same = |(first, second): &(Option<Fingerprint>, Option<Fingerprint>)| {
-            first.as_ref().zip(second.as_ref()).is_some_and(|(first, second)| first.same_side(second))
+        let same = |(first, second): (Option<&Fingerprint>, Option<&Fingerprint>)| {
+            first.zip(second).is_some_and(|(first, second)| first.same_side(second))
         };
-        let told: Vec<bool> = pairs.map(|pair| same(&pair)).collect();
+        let told: Vec<bool> = pairs.map(same).collect();
         if !told.is_empty() {
             let same = told.iter().filter(|&&same| same).count();
             writeln!(out, "Of {} pairs that show {what}, told to be the same side: {same}", told.len())?;

@@ -1,6 +1,6 @@
 //! A hand over the document: skin that comes in over an edge and reaches far inside.
 
-use super::grid::{COLUMNS, Grid, ROWS};
+use super::grid::{self, COLUMNS, Grid, ROWS, neighbours, place};
 use crate::vision::Preview;
 use crate::vision::geometry::{Point, Quad};
 
@@ -67,10 +67,7 @@ fn largest(
         }
         // At its rims, or where it lies aslant, a hand does not go on straight across the edge.
         if patch.iter().filter(|&&at| depth(at) < EDGE && outside(at)).count() >= COMES_IN {
-            let (x, y) =
-                patch.iter().map(|&at| place(at)).fold((0.0, 0.0), |(x, y), at| (x + at.x, y + at.y));
-            let count = patch.len() as f32;
-            largest = Cover { share, at: Some(Point::new(x / count, y / count)) };
+            largest = Cover { share, at: Some(grid::centre(&patch)) };
         }
     }
     largest
@@ -121,11 +118,6 @@ fn colour(preview: &Preview, at: Point) -> [u8; 3] {
     super::grid::rgb(preview.luma.at(x, y), preview.blue.at(x, y), preview.red.at(x, y))
 }
 
-/// The middle of a sample.
-fn place(at: usize) -> Point {
-    Point::new((at % COLUMNS) as f32 + 0.5, (at / COLUMNS) as f32 + 0.5)
-}
-
 /// How far a sample lies inside the document, in samples.
 fn depth(at: usize) -> usize {
     let (x, y) = (at % COLUMNS, at / COLUMNS);
@@ -140,11 +132,7 @@ fn take(skin: &mut [bool], start: usize) -> Vec<usize> {
         if let Some(here @ true) = skin.get_mut(at) {
             *here = false;
             patch.push(at);
-            let (x, y) = (at % COLUMNS, at / COLUMNS);
-            open.extend((x > 0).then(|| at - 1));
-            open.extend((x + 1 < COLUMNS).then_some(at + 1));
-            open.extend((y > 0).then(|| at.wrapping_sub(COLUMNS)));
-            open.extend((y + 1 < ROWS).then_some(at + COLUMNS));
+            open.extend(neighbours(at));
         }
     }
     patch

@@ -5,7 +5,7 @@
 //! that is merely bright has no darker paper around it. Spots are found in the preview, their
 //! rims are measured in the picture itself.
 
-use super::grid::{COLUMNS, Grid, ROWS};
+use super::grid::{COLUMNS, Grid, ROWS, centre, neighbours, place};
 use crate::vision::Picture;
 use crate::vision::geometry::Point;
 
@@ -97,18 +97,6 @@ fn collect(grid: &Grid, label: &mut [usize], start: usize) -> Vec<usize> {
     spot
 }
 
-fn neighbours(at: usize) -> impl Iterator<Item = usize> {
-    let (x, y) = (at % COLUMNS, at / COLUMNS);
-    [
-        (x > 0).then(|| at - 1),
-        (x + 1 < COLUMNS).then_some(at + 1),
-        (y > 0).then(|| at.wrapping_sub(COLUMNS)),
-        (y + 1 < ROWS).then_some(at + COLUMNS),
-    ]
-    .into_iter()
-    .flatten()
-}
-
 /// How far the light fades into the paper around a spot, in samples; `None` where it does not
 /// as a mirrored lamp does. Looked at outwards from its rim, every `pace`, the median of all rays: where a
 /// printed field ends it falls at once, where the light of the room fades hardly at all. (Not from
@@ -158,10 +146,6 @@ fn edge(spot: &[usize], label: &[usize]) -> Vec<Ray> {
     spot.iter().filter_map(|&at| Some((place(at), outwards(at, label)?))).collect()
 }
 
-fn place(at: usize) -> Point {
-    Point::new((at % COLUMNS) as f32 + 0.5, (at / COLUMNS) as f32 + 0.5)
-}
-
 /// Which way it goes out of the spot from a sample on its rim; `None` for one that is not.
 fn outwards(at: usize, label: &[usize]) -> Option<Point> {
     if neighbours(at).all(|beside| label.get(beside) == Some(&1)) {
@@ -198,11 +182,4 @@ fn of_paper(values: &mut [f32]) -> f32 {
     let at = values.len() * 2 / 3;
     values.sort_by(f32::total_cmp);
     values.get(at).copied().unwrap_or(0.0)
-}
-
-fn centre(spot: &[usize]) -> Point {
-    let count = spot.len().max(1) as f32;
-    let x = spot.iter().map(|at| at % COLUMNS).sum::<usize>() as f32;
-    let y = spot.iter().map(|at| at / COLUMNS).sum::<usize>() as f32;
-    Point::new(x / count + 0.5, y / count + 0.5)
 }

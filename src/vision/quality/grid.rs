@@ -54,6 +54,32 @@ impl Grid {
     }
 }
 
+/// The middle of a sample.
+pub(super) fn place(at: usize) -> Point {
+    Point::new((at % COLUMNS) as f32 + 0.5, (at / COLUMNS) as f32 + 0.5)
+}
+
+/// The samples beside one, across and down.
+pub(super) fn neighbours(at: usize) -> impl Iterator<Item = usize> {
+    let (x, y) = (at % COLUMNS, at / COLUMNS);
+    [
+        (x > 0).then(|| at - 1),
+        (x + 1 < COLUMNS).then_some(at + 1),
+        (y > 0).then(|| at.wrapping_sub(COLUMNS)),
+        (y + 1 < ROWS).then_some(at + COLUMNS),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The middle of a patch of samples.
+pub(super) fn centre(patch: &[usize]) -> Point {
+    let count = patch.len().max(1) as f32;
+    let x = patch.iter().map(|at| at % COLUMNS).sum::<usize>() as f32;
+    let y = patch.iter().map(|at| at / COLUMNS).sum::<usize>() as f32;
+    Point::new(x / count + 0.5, y / count + 0.5)
+}
+
 /// Red, green and blue from brightness and the two halved differences.
 pub(super) fn rgb(luma: u8, blue: u8, red: u8) -> [u8; 3] {
     let luma = i32::from(luma);
