@@ -192,8 +192,7 @@ fn handbook() -> Desk {
     let mut desk = Desk::open();
     desk.reach_documents("1").choose("physical-disability-handbook");
     desk.tell(Message::Camera(CameraState::Live)).press(Input::Next);
-    let Some(Effect::TakeStill(wanted)) = desk.effects.last() else { panic!("no photograph asked for") };
-    let wanted = wanted.clone();
+    let wanted = desk.asked_for();
     assert_eq!(desk.state().masks_of(&wanted), [crate::policy::Mask::Grade]);
     desk.tell(Message::StillReady(wanted, Box::new(to_be_masked(5, Search::Done))));
     desk
@@ -236,8 +235,7 @@ fn masks_of_a_photograph_that_was_approved_unread_are_asked_for_when_it_is_read(
     let mut desk = Desk::open();
     desk.reach_documents("1").choose("physical-disability-handbook");
     desk.tell(Message::Camera(CameraState::Live)).press(Input::Next);
-    let Some(Effect::TakeStill(wanted)) = desk.effects.last() else { panic!("no photograph asked for") };
-    let wanted = wanted.clone();
+    let wanted = desk.asked_for();
     let unread = Still { unmasked: None, ..to_be_masked(6, Search::Running) };
     desk.tell(Message::StillReady(wanted, Box::new(unread))).press(Input::Next);
     assert_eq!(desk.step(), Some(Step::Primary));

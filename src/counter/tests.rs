@@ -142,8 +142,7 @@ impl Desk {
     /// Takes the wanted photograph, of which the reading is still to come; gives its number.
     pub(super) fn shoot_unread(&mut self) -> u64 {
         self.press(Input::Next);
-        let Some(Effect::TakeStill(wanted)) = self.effects.last() else { panic!("no photograph asked for") };
-        let (wanted, id) = (wanted.clone(), self.effects.len() as u64);
+        let (wanted, id) = (self.asked_for(), self.effects.len() as u64);
         let unread = Still { id, evidence: None, search: Search::Running, ..still(Vec::new()) };
         self.tell(Message::StillReady(wanted, Box::new(unread)));
         id
@@ -157,9 +156,14 @@ impl Desk {
     /// Takes the wanted photograph and answers with a still that has those reasons.
     pub(super) fn shoot(&mut self, reasons: Vec<Reason>) -> &mut Self {
         self.press(Input::Next);
-        let Some(Effect::TakeStill(wanted)) = self.effects.last() else { panic!("no photograph asked for") };
-        let wanted = wanted.clone();
+        let wanted = self.asked_for();
         self.tell(Message::StillReady(wanted, Box::new(still(reasons))))
+    }
+
+    /// The photograph that was asked for last of all.
+    pub(super) fn asked_for(&self) -> Wanted {
+        let Some(Effect::TakeStill(wanted)) = self.effects.last() else { panic!("no photograph asked for") };
+        wanted.clone()
     }
 
     pub(super) fn sent(&self) -> Option<(u64, &crate::store::Submission)> {

@@ -41,8 +41,7 @@ fn a_bad_photograph_can_not_be_used() {
 fn a_photograph_that_comes_after_leaving_is_dropped() {
     let mut desk = Desk::open();
     desk.reach_capture().press(Input::Next).press(Input::Back);
-    let Some(Effect::TakeStill(wanted)) = desk.effects.last() else { panic!("no photograph asked for") };
-    let wanted = wanted.clone();
+    let wanted = desk.asked_for();
     desk.tell(Message::StillReady(wanted, Box::new(still(Vec::new()))));
     assert_eq!(desk.step(), Some(Step::Document));
     assert!(desk.customer().still.is_none());
@@ -73,8 +72,7 @@ fn a_photograph_that_did_not_come_is_told_and_can_be_taken_again() {
     desk.reach_documents("1").choose("drivers-license").press(Input::Next);
     assert_eq!(desk.notice(), Some("notice-camera-not-ready"));
     desk.tell(Message::Camera(CameraState::Live)).press(Input::Next);
-    let Some(Effect::TakeStill(wanted)) = desk.effects.last() else { panic!("no photograph asked for") };
-    let wanted = wanted.clone();
+    let wanted = desk.asked_for();
     let asked = desk.effects.len();
     desk.press(Input::Next);
     assert_eq!(desk.effects.len(), asked, "one is under way");
