@@ -144,7 +144,7 @@ impl Default for Floors {
         Self {
             min_dpi: 180.0,
             min_sharpness: 0.5,
-            max_glare: 0.012,
+            max_glare: 0.01,
             min_exposure: 0.32,
             max_burnt: 0.5,
             max_tilt: 25.0,

@@ -8,6 +8,8 @@ use crate::vision::{Picture, Preview, portrait};
 pub(super) struct Light {
     /// Share under specular spots.
     pub glare: f32,
+    /// Share under those that only the print tells.
+    pub glare_by_print: f32,
     /// Brightness of the paper, 0 to 1.
     pub exposure: f32,
     /// Share that is burnt out.
@@ -38,6 +40,7 @@ pub(super) fn measure(picture: &Picture, preview: &Preview, quad: &Quad) -> Ligh
     let white = grid.luma.iter().filter(|&&value| value >= WHITE).count();
     Light {
         glare: glare.share,
+        glare_by_print: glare.by_print,
         burnt_by_lamp: glare.burnt,
         exposure: f32::from(percentile(&grid.luma, 80)) / 255.0,
         burnt: white as f32 / grid.luma.len().max(1) as f32,

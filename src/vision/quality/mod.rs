@@ -1,9 +1,11 @@
 //! How good a picture is inside the document's outline: sharp, free of glare, well lit.
 
 mod cover;
+mod fading;
 mod glare;
 pub(super) mod grid;
 mod light;
+mod rim;
 mod sharpness;
 
 use serde::Serialize;
@@ -22,6 +24,9 @@ pub struct Quality {
     pub sharpness: f32,
     /// Share of the document under specular spots, 0 to 1.
     pub glare: f32,
+    /// Share under those that only the fading print tells, 0 to 1.
+    #[serde(skip)]
+    pub glare_by_print: f32,
     /// Brightness of the document's paper, 0 to 1.
     pub exposure: f32,
     /// Share of the document that is burnt out, 0 to 1.
@@ -50,6 +55,7 @@ pub fn measure(picture: &Picture, preview: &Preview, quad: &Quad) -> Quality {
     Quality {
         sharpness: sharpness::measure(picture, quad).unwrap_or(0.0),
         glare: light.glare,
+        glare_by_print: light.glare_by_print,
         exposure: light.exposure,
         burnt: light.burnt,
         burnt_by_lamp: light.burnt_by_lamp,
@@ -87,7 +93,8 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
         covered.message = Message::new("reason-document-covered");
         reasons.push(covered.with("place", Place::of(at, width, height).name()));
     }
-    if outline.dpi < floors.min_dpi {
+    let too_small = outline.dpi < floors.min_dpi;
+    if too_small {
         reasons.push(block(ReasonCode::DocumentTooSmall));
     }
     if outline.tilt > floors.max_tilt {
@@ -99,7 +106,9 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
     if too_bright {
         reasons.push(block(ReasonCode::TooBright));
     }
-    if tells && quality.glare > floors.max_glare {
+    // Print that is too small to be read does not tell either whether it fades.
+    let glare = if too_small { quality.glare - quality.glare_by_print } else { quality.glare };
+    if tells && glare > floors.max_glare {
         let reason = block(ReasonCode::Glare);
         reasons.push(match quality.glare_at {
             Some(at) => reason.with("place", Place::of(at, width, height).name()),

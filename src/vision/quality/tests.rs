@@ -1,7 +1,7 @@
 use super::*;
 use crate::vision::{Class, Plane, Settings};
 
-/// A sheet of this brightness with lines of print, on a desk of another.
+/// A sheet of this brightness with lines of letters, on a desk of another.
 fn scene(desk: u8, paper: u8, light: impl Fn(f32, f32) -> f32) -> (Picture, Quad) {
     let quad = Quad::new([
         Point::new(300.0, 150.0),
@@ -10,7 +10,7 @@ fn scene(desk: u8, paper: u8, light: impl Fn(f32, f32) -> f32) -> (Picture, Quad
         Point::new(300.0, 930.0),
     ]);
     let value = |x: usize, y: usize| {
-        let print = (y / 12).is_multiple_of(5) && (x / 20).is_multiple_of(2);
+        let print = (y / 20).is_multiple_of(2) && x % 8 < 3;
         let inside = quad.contains(Point::new(x as f32, y as f32));
         let value = if !inside {
             desk
@@ -55,6 +55,20 @@ fn a_white_field_and_light_that_falls_off_are_no_glare() {
 }
 
 #[test]
+fn on_paper_that_is_nearly_burnt_out_the_print_tells_a_lamp() {
+    let glare = |paper, light: &dyn Fn(f32, f32) -> f32| {
+        let (picture, quad) = scene(80, paper, light);
+        measure(&picture, &Preview::of(&picture), &quad)
+    };
+    for (paper, radius) in [(246, 150.0), (248, 110.0), (249, 180.0)] {
+        let lamp = glare(paper, &|x, y| lamp(x, y, (900.0, 540.0), radius));
+        assert!(lamp.glare > 0.01, "{paper} {lamp:?}");
+        let bright = glare(paper, &|x, _| (1100.0 - x) / 60.0);
+        assert!(bright.glare < 0.001, "{paper} {bright:?}");
+    }
+}
+
+#[test]
 fn where_the_desk_is_burnt_out_too_nothing_else_is_said() {
     let (picture, quad) = scene(254, 230, |_, _| 0.0);
     let quality = measure(&picture, &Preview::of(&picture), &quad);
@@ -73,7 +87,7 @@ fn where_the_desk_is_burnt_out_too_nothing_else_is_said() {
 
 #[test]
 fn what_a_lamp_burns_out_is_glare_and_not_too_bright() {
-    let lamps = |x, y| lamp(x, y, (640.0, 540.0), 252.0) + lamp(x, y, (1240.0, 540.0), 252.0);
+    let lamps = |x, y| lamp(x, y, (640.0, 540.0), 262.0) + lamp(x, y, (1240.0, 540.0), 262.0);
     let (picture, quad) = scene(80, 200, lamps);
     let quality = measure(&picture, &Preview::of(&picture), &quad);
     let floors = Settings::default().floors(Class::Card);
