@@ -24,9 +24,8 @@ pub use shape::{Reading, Shape};
 use super::geometry::Quad;
 use super::{BareDesk, Picture, Plane, Preview};
 use edges::Gradients;
-use hough::Line;
 use quads::{Frame, Hypothesis, View};
-use support::Candidate;
+use support::Candidates;
 
 /// Lines that are looked at together, and how many of them at first.
 const LINES: usize = 40;
@@ -93,14 +92,10 @@ pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Opt
     let gradients = Gradients::of(preview, difference.as_ref());
     let (width, height) = (gradients.width as f32, gradients.height as f32);
     let lines = hough::lines(&gradients.edges(), gradients.width, gradients.height, LINES);
-    let fitted = lines.into_iter().filter_map(|line| Candidate::fit(line, &gradients));
-    let mut candidates: Vec<Candidate> = fitted.collect();
-    // The frame's borders before the weakest lines, which are not always looked at.
-    let at = candidates.len().min(FIRST);
-    candidates.splice(at..at, borders(width, height));
-    let best = |view, floor: f32| {
-        let frame = Frame { width, height, shape, floor: 0.8 * floor, first: at + 4, view };
-        let mut best = quads::best(&candidates, &frame, HYPOTHESES);
+    let mut candidates = Candidates::of(lines, FIRST, &gradients);
+    let mut best = |view, floor: f32| {
+        let frame = Frame { width, height, shape, floor: 0.8 * floor, view };
+        let mut best = quads::best(&mut candidates, &frame, HYPOTHESES);
         best.retain(|hypothesis| alone::lies_alone(&gradients, hypothesis));
         for hypothesis in &mut best {
             hypothesis.score *= contrast::standing(preview, hypothesis);
@@ -155,12 +150,6 @@ pub fn find_precisely(
 /// Whether a corner lies outside the frame by more than so much.
 fn goes_past(quad: &Quad, width: f32, height: f32, by: f32) -> bool {
     quad.corners.iter().any(|p| p.x < -by || p.y < -by || p.x > width + by || p.y > height + by)
-}
-
-fn borders(width: f32, height: f32) -> impl Iterator<Item = Candidate> {
-    [((1.0, 0.0), 0.0), ((1.0, 0.0), width), ((0.0, 1.0), 0.0), ((0.0, 1.0), height)]
-        .into_iter()
-        .map(|(normal, offset)| Candidate::border(Line { normal, offset }))
 }
 
 fn outline(best: &Hypothesis, preview: &Preview, shape: &Shape) -> Outline {

@@ -1,6 +1,6 @@
 use super::Shape;
 use super::hough::Line;
-use super::support::Candidate;
+use super::support::{Candidate, Candidates};
 use crate::vision::geometry::{Point, Quad};
 
 /// Four lines that may be the sides of a document, and how well they are borne out.
@@ -28,8 +28,6 @@ pub(super) struct Frame<'a> {
     pub shape: &'a Shape,
     /// Hypotheses below this score are not wanted.
     pub floor: f32,
-    /// So many candidates are looked at first, the others only where these leave it open.
-    pub first: usize,
     pub view: View,
 }
 
@@ -59,6 +57,11 @@ impl View {
         Self { corner: 0.82, opposite: 0.454, least: 0.06, least_cut: f32::INFINITY, ..Self::USUAL };
     /// From above and too far away.
     pub const FAR: Self = Self { least: 0.006, least_cut: f32::INFINITY, likely: 0.02, ..Self::USUAL };
+
+    /// Whether a line may be a side: a border of the frame only where a document may be cut off.
+    fn takes(&self, candidate: &Candidate) -> bool {
+        !candidate.is_frame || self.least_cut < f32::INFINITY
+    }
 }
 
 /// A score at which the weakest lines need not be looked at.
@@ -116,62 +119,94 @@ struct Across {
 }
 
 /// The best hypotheses, best first, at most `most`.
-pub(super) fn best(candidates: &[Candidate], frame: &Frame<'_>, most: usize) -> Vec<Hypothesis> {
-    let count = candidates.len();
-    let crossings = crossings(candidates, frame);
-    let mut pairs = pairs(candidates, frame);
-    // Lines come with the most edges first: what the best of them enclose is looked at first, and
-    // then little else need be.
-    pairs.sort_by_key(|pair| (pair.lines.1, pair.lines.0));
-    let mut numbers = vec![None; count * count];
-    for (number, pair) in pairs.iter().enumerate() {
-        if let Some(known) = numbers.get_mut(pair.lines.0 * count + pair.lines.1) {
-            *known = Some(number);
+pub(super) fn best(candidates: &mut Candidates<'_>, frame: &Frame<'_>, most: usize) -> Vec<Hypothesis> {
+    let mut search = Search { frame, most, found: Vec::new(), floor: frame.floor };
+    let strongest = candidates.strongest();
+    search.look(strongest, 0);
+    let first = strongest.len();
+    if !search.is_clear() && candidates.all().len() > first {
+        search.look(candidates.all(), first);
+    }
+    search.found
+}
+
+/// What was found so far.
+struct Search<'a> {
+    frame: &'a Frame<'a>,
+    /// Hypotheses that are kept.
+    most: usize,
+    /// Best first.
+    found: Vec<Hypothesis>,
+    /// What is not above this need not be looked at.
+    floor: f32,
+}
+
+impl Search<'_> {
+    /// Whether the weakest lines need not be looked at: all that is still to come has a side of them, which
+    /// may be what the frame seems to cut off.
+    fn is_clear(&self) -> bool {
+        self.found.first().is_some_and(|best| best.score >= CLEAR && !best.borders.contains(&true))
+    }
+
+    fn keep(&mut self, hypothesis: Hypothesis) {
+        let place = self.found.partition_point(|other| other.score >= hypothesis.score);
+        self.found.insert(place, hypothesis);
+        // What is worse than all that are kept need not be looked at.
+        if self.found.len() >= self.most {
+            self.found.truncate(self.most);
+            self.floor = self.found.last().map_or(self.floor, |worst| worst.score.max(self.floor));
         }
     }
-    let mut found: Vec<Hypothesis> = Vec::new();
-    let mut floor = frame.floor;
-    for (number, first) in pairs.iter().enumerate() {
-        // All that is still to come has a side of the weaker lines, which may be what the frame seems to
-        // cut off.
-        let clear = |best: &Hypothesis| best.score >= CLEAR && !best.borders.contains(&true);
-        if first.lines.1 >= frame.first && found.first().is_some_and(clear) {
-            break;
+
+    /// Looks at what has a side of the candidates from `start` on; those before were looked at already.
+    fn look(&mut self, candidates: &[Candidate], start: usize) {
+        let count = candidates.len();
+        let crossings = crossings(candidates, self.frame);
+        let mut pairs = pairs(candidates, self.frame);
+        // Lines come with the most edges first: what the best of them enclose is looked at first, and
+        // then little else need be.
+        pairs.sort_by_key(|pair| (pair.lines.1, pair.lines.0));
+        let mut numbers = vec![None; count * count];
+        for (number, pair) in pairs.iter().enumerate() {
+            if let Some(known) = numbers.get_mut(pair.lines.0 * count + pair.lines.1) {
+                *known = Some(number);
+            }
         }
-        let across = across(first, candidates, &crossings, floor);
-        for (place, one) in across.iter().enumerate() {
-            for other in across.iter().skip(place + 1) {
-                let known = numbers.get(one.line * count + other.line).copied().flatten();
-                let opposite = known.filter(|&known| known < number).and_then(|known| pairs.get(known));
-                let ends = BorneOut::of_ends(one.support, other.support);
-                if ends.at_best(2.0) <= floor || !opposite.is_some_and(|second| first.crosses(second)) {
-                    continue;
-                }
-                let (i, j) = first.lines;
-                let (ik, jk, il, jl) = (&one.first, &one.second, &other.first, &other.second);
-                // Side from corner to corner: its line, and both places along it.
-                let sides = [
-                    (i, ik.along.0, il.along.0),
-                    (other.line, il.along.1, jl.along.1),
-                    (j, jl.along.0, jk.along.0),
-                    (one.line, jk.along.1, ik.along.1),
-                ];
-                let quad = Quad::new([ik.at, il.at, jl.at, jk.at]);
-                let borne_out = ends.with_sides(sides, candidates, floor);
-                let hypothesis = borne_out.and_then(|all| judge(quad, sides, all, candidates, frame, floor));
-                if let Some(hypothesis) = hypothesis {
-                    let place = found.partition_point(|other| other.score >= hypothesis.score);
-                    found.insert(place, hypothesis);
-                    // What is worse than all that are kept need not be looked at.
-                    if found.len() >= most {
-                        found.truncate(most);
-                        floor = found.last().map_or(floor, |worst| worst.score.max(floor));
+        for (number, first) in pairs.iter().enumerate().filter(|(_, pair)| pair.lines.1 >= start) {
+            if start > 0 && self.is_clear() {
+                break;
+            }
+            let across = across(first, candidates, &crossings, self.floor);
+            for (place, one) in across.iter().enumerate() {
+                for other in across.iter().skip(place + 1) {
+                    let known = numbers.get(one.line * count + other.line).copied().flatten();
+                    let opposite = known.filter(|&known| known < number).and_then(|known| pairs.get(known));
+                    let ends = BorneOut::of_ends(one.support, other.support);
+                    if ends.at_best(2.0) <= self.floor
+                        || !opposite.is_some_and(|second| first.crosses(second))
+                    {
+                        continue;
+                    }
+                    let (i, j) = first.lines;
+                    let (ik, jk, il, jl) = (&one.first, &one.second, &other.first, &other.second);
+                    // Side from corner to corner: its line, and both places along it.
+                    let sides = [
+                        (i, ik.along.0, il.along.0),
+                        (other.line, il.along.1, jl.along.1),
+                        (j, jl.along.0, jk.along.0),
+                        (one.line, jk.along.1, ik.along.1),
+                    ];
+                    let quad = Quad::new([ik.at, il.at, jl.at, jk.at]);
+                    let borne_out = ends.with_sides(sides, candidates, self.floor);
+                    let hypothesis =
+                        borne_out.and_then(|all| judge(quad, sides, all, candidates, self.frame, self.floor));
+                    if let Some(hypothesis) = hypothesis {
+                        self.keep(hypothesis);
                     }
                 }
             }
         }
     }
-    found
 }
 
 /// The lines that may be sides between the two lines of a pair, none of them weaker than both.
@@ -242,7 +277,8 @@ fn crossings(candidates: &[Candidate], frame: &Frame<'_>) -> Vec<Option<Crossing
         for b in candidates {
             // The sides of a corner that is too slanted need not be crossed.
             let square = a.line.cosine(&b.line) <= frame.view.corner;
-            let crossing = a.line.crossing(&b.line).filter(|_| square).filter(|&(x, y)| {
+            let crosses = square && frame.view.takes(a) && frame.view.takes(b);
+            let crossing = if crosses { a.line.crossing(&b.line) } else { None }.filter(|&(x, y)| {
                 (-margin_x..frame.width + margin_x).contains(&x)
                     && (-margin_y..frame.height + margin_y).contains(&y)
             });
@@ -260,8 +296,9 @@ fn pairs(candidates: &[Candidate], frame: &Frame<'_>) -> Vec<Pair> {
     let least = (0.405 * frame.view.least * frame.width * frame.height).sqrt();
     let (x, y) = (frame.width / 2.0, frame.height / 2.0);
     let mut pairs = Vec::new();
-    for (i, a) in candidates.iter().enumerate() {
-        for (j, b) in candidates.iter().enumerate().skip(i + 1) {
+    let taken = || candidates.iter().enumerate().filter(|(_, candidate)| frame.view.takes(candidate));
+    for (i, a) in taken() {
+        for (j, b) in taken().filter(|&(j, _)| j > i) {
             let parallel = a.line.cosine(&b.line) > frame.view.opposite;
             if parallel && !(a.is_frame && b.is_frame) && gap(&a.line, &b.line, x, y) > least {
                 pairs.push(Pair::of((i, a), (j, b)));

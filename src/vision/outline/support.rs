@@ -12,6 +12,44 @@ pub(super) struct Candidate {
     sums: Vec<(f32, f32)>,
 }
 
+/// The lines that may be sides: those with the most edges, after them the frame's borders, and the weakest,
+/// which are fitted only when they are asked for.
+pub(super) struct Candidates<'a> {
+    gradients: &'a Gradients,
+    fitted: Vec<Candidate>,
+    strongest: usize,
+    rest: std::vec::IntoIter<Line>,
+}
+
+impl<'a> Candidates<'a> {
+    /// Of `lines`, most edges first, `first` are fitted at once.
+    pub fn of(lines: Vec<Line>, first: usize, gradients: &'a Gradients) -> Self {
+        let mut rest = lines.into_iter();
+        let fits = rest.by_ref().filter_map(|line| Candidate::fit(line, gradients));
+        let mut fitted: Vec<Candidate> = fits.take(first).collect();
+        fitted.extend(borders(gradients.width as f32, gradients.height as f32));
+        Self { gradients, strongest: fitted.len(), fitted, rest }
+    }
+
+    /// The strongest and the borders.
+    pub fn strongest(&self) -> &[Candidate] {
+        self.fitted.get(..self.strongest).unwrap_or_default()
+    }
+
+    /// The same, and the weakest behind them.
+    pub fn all(&mut self) -> &[Candidate] {
+        let gradients = self.gradients;
+        self.fitted.extend(self.rest.by_ref().filter_map(|line| Candidate::fit(line, gradients)));
+        &self.fitted
+    }
+}
+
+fn borders(width: f32, height: f32) -> impl Iterator<Item = Candidate> {
+    [((1.0, 0.0), 0.0), ((1.0, 0.0), width), ((0.0, 1.0), 0.0), ((0.0, 1.0), height)]
+        .into_iter()
+        .map(|(normal, offset)| Candidate::border(Line { normal, offset }))
+}
+
 /// Pixels between two looks along a line.
 const PACE: f32 = 2.0;
 /// Looks on either side that one look is averaged with.
@@ -20,7 +58,7 @@ const SMOOTH: usize = 3;
 impl Candidate {
     /// Fits `line` to the edges beside it and measures its support; `None` when it does not
     /// cross the frame.
-    pub fn fit(line: Line, gradients: &Gradients) -> Option<Self> {
+    fn fit(line: Line, gradients: &Gradients) -> Option<Self> {
         let line = settle(line, gradients, 3, 8.0 * PACE)?;
         let line = settle(line, gradients, 2, 2.0 * PACE)?;
         let (first, last) = span(&line, gradients.width as f32, gradients.height as f32)?;
@@ -43,7 +81,7 @@ impl Candidate {
     }
 
     /// A border of the frame, where a document that is cut off ends.
-    pub fn border(line: Line) -> Self {
+    fn border(line: Line) -> Self {
         Self { line, is_frame: true, first: 0.0, sums: Vec::new() }
     }
 
