@@ -25,6 +25,7 @@ mod regression;
 mod settings;
 pub mod still;
 mod turn;
+mod widest;
 
 pub use bare_desk::{BareDesk, NotBare};
 pub use expectation::{Class, Expectation};

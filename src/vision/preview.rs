@@ -1,3 +1,4 @@
+use super::widest::widest;
 use super::{Picture, Plane};
 
 /// The long side of a preview, in pixels: what the outline is looked for in.
@@ -25,39 +26,41 @@ impl Preview {
         let height = (picture.height() / factor).max(1);
         let factor = factor.min(picture.width()).min(picture.height()).max(1);
         let (width, height) = (width.min(picture.width() / factor), height.min(picture.height() / factor));
-        // First down, in one vector loop over whole rows, then across, then into colours.
-        let mut sums = vec![0u16; width * factor * 3];
-        let mut means = [vec![0u16; width], vec![0u16; width], vec![0u16; width]];
+        let row = |length| vec![0u16; length];
+        // First down, in vector loops over whole rows, then across, then into colours.
+        let (mut sums, mut totals) = (row(width * factor * 3), row(width * factor * 3));
+        let mut means = [row(width), row(width), row(width)];
+        let blank = vec![0u8; width * factor * 3];
         let planes = || vec![0u8; width * height];
         let (mut luma, mut blue, mut red) = (planes(), planes(), planes());
         let rows = luma.chunks_exact_mut(width).zip(blue.chunks_exact_mut(width));
         for (y, ((luma, blue), red)) in rows.zip(red.chunks_exact_mut(width)).enumerate() {
-            sums.fill(0);
-            // Two lines at a time, which saves half of the sums' way to and fro.
-            for line in (y * factor..(y + 1) * factor).step_by(2) {
-                if line + 1 < (y + 1) * factor {
-                    let lines = picture.row(line).iter().zip(picture.row(line + 1));
-                    for (sum, (&upper, &lower)) in sums.iter_mut().zip(lines) {
-                        *sum += u16::from(upper) + u16::from(lower);
+            let line = |line| if line < factor { picture.row(y * factor + line) } else { &blank };
+            widest(
+                #[inline(always)]
+                || {
+                    sums.fill(0);
+                    // Four lines at a time, which saves most of the sums' way to and fro.
+                    for first in (0..factor).step_by(4) {
+                        add_lines(
+                            [line(first), line(first + 1), line(first + 2), line(first + 3)],
+                            &mut sums,
+                        );
                     }
-                } else {
-                    for (sum, &value) in sums.iter_mut().zip(picture.row(line)) {
-                        *sum += u16::from(value);
+                    match factor {
+                        1 => average::<1>(&sums, &mut totals, &mut means),
+                        2 => average::<2>(&sums, &mut totals, &mut means),
+                        3 => average::<3>(&sums, &mut totals, &mut means),
+                        4 => average::<4>(&sums, &mut totals, &mut means),
+                        5 => average::<5>(&sums, &mut totals, &mut means),
+                        6 => average::<6>(&sums, &mut totals, &mut means),
+                        8 => average::<8>(&sums, &mut totals, &mut means),
+                        _ => average_blocks(&sums, factor, &mut means),
                     }
-                }
-            }
-            match factor {
-                1 => average::<1>(&sums, &mut means),
-                2 => average::<2>(&sums, &mut means),
-                3 => average::<3>(&sums, &mut means),
-                4 => average::<4>(&sums, &mut means),
-                5 => average::<5>(&sums, &mut means),
-                6 => average::<6>(&sums, &mut means),
-                8 => average::<8>(&sums, &mut means),
-                _ => average_blocks(&sums, factor, &mut means),
-            }
-            let [r, g, b] = &means;
-            colours([r, g, b], luma, blue, red);
+                    let [r, g, b] = &means;
+                    colours([r, g, b], luma, blue, red);
+                },
+            );
         }
         let plane =
             |data| Plane::new(width, height, data).unwrap_or_else(|| Plane::filled(width, height, 128));
@@ -72,20 +75,34 @@ impl Preview {
     }
 }
 
+/// Adds four lines to the sums of those before.
+#[inline(always)]
+fn add_lines([first, second, third, fourth]: [&[u8]; 4], sums: &mut [u16]) {
+    let lines = first.iter().zip(second).zip(third.iter().zip(fourth));
+    for (sum, ((&a, &b), (&c, &d))) in sums.iter_mut().zip(lines) {
+        *sum += u16::from(a) + u16::from(b) + u16::from(c) + u16::from(d);
+    }
+}
+
 /// Means of blocks of `N` columns whose rows are summed already. The count is known when this
-/// is compiled, which makes the loop several times as fast.
-fn average<const N: usize>(sums: &[u16], means: &mut [Vec<u16>; 3]) {
-    let [red, green, blue] = means;
-    let pixels = (N * N) as u32;
-    let out = red.iter_mut().zip(green.iter_mut()).zip(blue.iter_mut());
-    let blocks = sums.as_chunks::<3>().0.as_chunks::<N>().0;
-    for (((r, g), b), block) in out.zip(blocks) {
-        let mut total = [0u32; 3];
-        for &[r, g, b] in block {
-            let [sum_r, sum_g, sum_b] = total;
-            total = [sum_r + u32::from(r), sum_g + u32::from(g), sum_b + u32::from(b)];
+/// is compiled, which makes the loops several times as fast.
+#[inline(always)]
+fn average<const N: usize>(sums: &[u16], totals: &mut [u16], means: &mut [Vec<u16>; 3]) {
+    // From every column on and not only from the first of a block: as whole vectors.
+    totals.copy_from_slice(sums);
+    for column in 1..N {
+        for (total, sum) in totals.iter_mut().zip(sums.get(3 * column..).unwrap_or_default()) {
+            *total += sum;
         }
-        [*r, *g, *b] = total.map(|sum| ((sum + pixels / 2) / pixels) as u16);
+    }
+    let [red, green, blue] = means;
+    let out = red.iter_mut().zip(green.iter_mut()).zip(blue.iter_mut());
+    let pixels = (N * N) as u16;
+    for (((r, g), b), block) in out.zip(totals.as_chunks::<3>().0.as_chunks::<N>().0) {
+        if let Some(&[red, green, blue]) = block.first() {
+            let mean = |sum: u16| (sum + pixels / 2) / pixels;
+            (*r, *g, *b) = (mean(red), mean(green), mean(blue));
+        }
     }
 }
 
@@ -102,9 +119,8 @@ fn average_blocks(sums: &[u16], columns: usize, means: &mut [Vec<u16>; 3]) {
     }
 }
 
-/// Brightness and colour differences of one row. Not inlined: only as arguments are the slices
-/// known to lie apart, which vector instructions need.
-#[inline(never)]
+/// Brightness and colour differences of one row.
+#[inline(always)]
 fn colours([red, green, blue]: [&[u16]; 3], luma: &mut [u8], to_blue: &mut [u8], to_red: &mut [u8]) {
     let out = luma.iter_mut().zip(to_blue).zip(to_red);
     for (((y, to_b), to_r), ((&r, &g), &b)) in out.zip(red.iter().zip(green).zip(blue)) {

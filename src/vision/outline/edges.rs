@@ -1,3 +1,4 @@
+use crate::vision::widest::widest;
 use crate::vision::{Plane, Preview};
 
 /// How fast brightness or colour changes at every pixel, and in which direction.
@@ -87,9 +88,14 @@ impl Gradients {
             if below.is_empty() {
                 break;
             }
-            smooth_and_rise(above, here, below, &mut smooth, &mut rise);
-            found.sobel(&smooth, &rise, weight);
-            found.keep_stronger(across, down, strength);
+            widest(
+                #[inline(always)]
+                || {
+                    smooth_and_rise(above, here, below, &mut smooth, &mut rise);
+                    found.sobel(&smooth, &rise, weight);
+                    found.keep_stronger(across, down, strength);
+                },
+            );
         }
     }
 
@@ -124,24 +130,27 @@ impl Gradients {
         let strong = (self.floor.saturating_mul(5) / 2, self.floor.saturating_mul(5));
         let mut ridge = Ridge::of_width(self.width);
         for y in 1..self.height.saturating_sub(1) {
-            ridge.find(self, y);
+            widest(
+                #[inline(always)]
+                || ridge.find(self, y),
+            );
             let row = y * self.width;
-            // Most stretches are passed over whole.
-            let stretches = ridge.strength.chunks(STRETCH).enumerate();
-            let any = |all: &[i16]| all.iter().fold(0, |any, &here| any | here) != 0;
-            let some = stretches.filter(|(_, all)| any(all));
-            let places = some.flat_map(|(number, stretch)| {
-                stretch.iter().enumerate().map(move |(x, &here)| (number * STRETCH + x, here))
-            });
-            for (x, here) in places.filter(|(_, here)| *here != 0) {
-                // The first column has no neighbours.
-                let x = x + 1;
-                let (Some(&across), Some(&down)) = (self.across.get(row + x), self.down.get(row + x)) else {
+            for (number, stretch) in ridge.strength.chunks(STRETCH).enumerate() {
+                // Most stretches are passed over whole.
+                if stretch.iter().fold(0, |any, &here| any | here) == 0 {
                     continue;
-                };
-                let vote = 1 + 2 * u16::from(here > strong.0) + u16::from(here > strong.1);
-                let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
-                edges.push(Edge { x, y, angle: angle(across, down), vote });
+                }
+                for (place, &here) in stretch.iter().enumerate().filter(|(_, here)| **here != 0) {
+                    // The first column has no neighbours.
+                    let x = number * STRETCH + place + 1;
+                    let (Some(&across), Some(&down)) = (self.across.get(row + x), self.down.get(row + x))
+                    else {
+                        continue;
+                    };
+                    let vote = 1 + 2 * u16::from(here > strong.0) + u16::from(here > strong.1);
+                    let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
+                    edges.push(Edge { x, y, angle: angle(across, down), vote });
+                }
             }
         }
         edges
@@ -163,6 +172,7 @@ impl Ridge {
         Self { before: row(), after: row(), strength: row() }
     }
 
+    #[inline(always)]
     fn find(&mut self, field: &Gradients, y: usize) {
         // As long as what is picked; what lies behind that is passed over.
         let strength = |y: usize, column| from(&field.strength, y * field.width + column);
@@ -179,7 +189,7 @@ impl Ridge {
 
 /// Of four neighbours the one in the direction of the change: across, down, along the falling diagonal or
 /// along the rising one.
-#[inline(never)]
+#[inline(always)]
 fn pick(across: &[i16], down: &[i16], [flat, upright, falling, rising]: [&[i16]; 4], picked: &mut [i16]) {
     let changes = across.iter().zip(down);
     let neighbours = flat.iter().zip(upright).zip(falling.iter().zip(rising));
@@ -197,7 +207,7 @@ fn pick(across: &[i16], down: &[i16], [flat, upright, falling, rising]: [&[i16];
     }
 }
 
-#[inline(never)]
+#[inline(always)]
 fn keep_ridge(here: &[i16], before: &[i16], after: &[i16], floor: i16, kept: &mut [i16]) {
     for ((kept, &here), (&before, &after)) in kept.iter_mut().zip(here).zip(before.iter().zip(after)) {
         let mask = |holds: bool| -i16::from(holds);
@@ -205,8 +215,7 @@ fn keep_ridge(here: &[i16], before: &[i16], after: &[i16], floor: i16, kept: &mu
     }
 }
 
-/// The changes along one row. Each step is a function of its own that is not inlined: only as
-/// arguments are slices known to lie apart, which vector instructions need.
+/// The changes along one row.
 struct Row {
     across: Vec<i16>,
     down: Vec<i16>,
@@ -214,6 +223,7 @@ struct Row {
 }
 
 impl Row {
+    #[inline(always)]
     fn sobel(&mut self, smooth: &[i16], rise: &[i16], weight: i16) {
         let inner = 1..smooth.len().saturating_sub(1);
         to_right(smooth, self.across.get_mut(inner.clone()).unwrap_or_default(), weight);
@@ -221,6 +231,7 @@ impl Row {
         lengths(&self.across, &self.down, &mut self.strength);
     }
 
+    #[inline(always)]
     fn keep_stronger(&self, across: &mut [i16], down: &mut [i16], strength: &mut [i16]) {
         keep_where_stronger(&self.across, &self.strength, strength, across);
         keep_where_stronger(&self.down, &self.strength, strength, down);
@@ -228,7 +239,7 @@ impl Row {
     }
 }
 
-#[inline(never)]
+#[inline(always)]
 fn smooth_and_rise(above: &[u8], here: &[u8], below: &[u8], smooth: &mut [i16], rise: &mut [i16]) {
     let columns = above.iter().zip(here).zip(below);
     for ((s, d), ((&a, &b), &c)) in smooth.iter_mut().zip(rise).zip(columns) {
@@ -237,14 +248,14 @@ fn smooth_and_rise(above: &[u8], here: &[u8], below: &[u8], smooth: &mut [i16], 
     }
 }
 
-#[inline(never)]
+#[inline(always)]
 fn to_right(smooth: &[i16], across: &mut [i16], weight: i16) {
     for (across, (before, after)) in across.iter_mut().zip(smooth.iter().zip(from(smooth, 2))) {
         *across = (after - before) * weight / 2;
     }
 }
 
-#[inline(never)]
+#[inline(always)]
 fn downwards(rise: &[i16], down: &mut [i16], weight: i16) {
     let columns = rise.iter().zip(from(rise, 1)).zip(from(rise, 2));
     for (down, ((a, b), c)) in down.iter_mut().zip(columns) {
@@ -253,7 +264,7 @@ fn downwards(rise: &[i16], down: &mut [i16], weight: i16) {
 }
 
 /// Near enough to the length of a change, with whole numbers.
-#[inline(never)]
+#[inline(always)]
 fn lengths(across: &[i16], down: &[i16], strength: &mut [i16]) {
     for (strength, (across, down)) in strength.iter_mut().zip(across.iter().zip(down)) {
         let (a, b) = (across.wrapping_abs(), down.wrapping_abs());
@@ -261,7 +272,7 @@ fn lengths(across: &[i16], down: &[i16], strength: &mut [i16]) {
     }
 }
 
-#[inline(never)]
+#[inline(always)]
 fn keep_where_stronger(new: &[i16], new_strength: &[i16], strength: &[i16], kept: &mut [i16]) {
     let strengths = new_strength.iter().zip(strength);
     for ((kept, &new), (&found, &known)) in kept.iter_mut().zip(new).zip(strengths) {
@@ -271,7 +282,7 @@ fn keep_where_stronger(new: &[i16], new_strength: &[i16], strength: &[i16], kept
     }
 }
 
-#[inline(never)]
+#[inline(always)]
 fn keep_larger(new: &[i16], kept: &mut [i16]) {
     for (kept, new) in kept.iter_mut().zip(new) {
         *kept = (*kept).max(*new);
@@ -279,6 +290,7 @@ fn keep_larger(new: &[i16], kept: &mut [i16]) {
 }
 
 /// Slices, not `skip`: only these are turned into vector instructions.
+#[inline(always)]
 fn from(row: &[i16], column: usize) -> &[i16] {
     row.get(column..).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 //! brighter, darker or of another colour than it would be there is not the desk. This shows weak
 //! outlines that the document's own print would drown.
 
+use crate::vision::widest::widest;
 use crate::vision::{Plane, Preview};
 
 /// Pixels of the frame's edge that are looked at.
@@ -29,12 +30,12 @@ pub(super) fn difference(preview: &Preview) -> Option<Plane> {
     if width < 8 * EDGE || height < 8 * EDGE {
         return None;
     }
-    let planes = [&preview.luma, &preview.blue, &preview.red];
     let mut looks: Vec<(Terms, [f32; 3])> = Vec::new();
     for y in (0..height).step_by(PACE) {
         for x in (0..width).step_by(PACE) {
             if x < EDGE || y < EDGE || x + EDGE >= width || y + EDGE >= height {
-                let colour = planes.map(|plane| f32::from(plane.at(x as i32, y as i32)));
+                let value = |plane: &Plane| f32::from(plane.at(x as i32, y as i32));
+                let colour = [value(&preview.luma), value(&preview.blue), value(&preview.red)];
                 looks.push((terms(place(x, width), place(y, height)), colour));
             }
         }
@@ -72,8 +73,13 @@ pub(super) fn difference(preview: &Preview) -> Option<Plane> {
         for (plane, surface, weight) in
             [(&preview.luma, luma, 6.0), (&preview.blue, blue, 12.0), (&preview.red, red, 12.0)]
         {
-            row(surface, &across, down, &mut row_of);
-            differ(plane.row(y), &row_of, quiet, weight, out);
+            widest(
+                #[inline(always)]
+                || {
+                    row(surface, &across, down, &mut row_of);
+                    differ(plane.row(y), &row_of, quiet, weight, out);
+                },
+            );
         }
     }
     Plane::new(width, height, data)
@@ -140,7 +146,7 @@ fn fit(looks: &[(Terms, [f32; 3])]) -> Option<[Terms; 3]> {
     Some(surfaces)
 }
 
-#[inline(never)]
+#[inline(always)]
 fn row(&[one, x1, y1, x2, xy, y2, x3, xxy, xyy, y3]: &Terms, across: &[f32], y: f32, out: &mut [f32]) {
     let base = one + y * (y1 + y * (y2 + y * y3));
     let (slope, bend) = (x1 + y * (xy + y * xyy), x2 + xxy * y);
@@ -149,7 +155,7 @@ fn row(&[one, x1, y1, x2, xy, y2, x3, xxy, xyy, y3]: &Terms, across: &[f32], y: 
     }
 }
 
-#[inline(never)]
+#[inline(always)]
 fn differ(values: &[u8], desk: &[f32], quiet: f32, weight: f32, out: &mut [u8]) {
     for ((out, &value), desk) in out.iter_mut().zip(values).zip(desk) {
         let off = ((f32::from(value) - desk).abs() - quiet).max(0.0) * weight;
