@@ -1,6 +1,6 @@
 use super::quads::Hypothesis;
-use crate::vision::Preview;
 use crate::vision::geometry::{Point, Quad};
+use crate::vision::{Plane, Preview};
 
 /// Pixels from a side at which its colours are looked at.
 const BESIDE: [f32; 3] = [3.0, 4.5, 6.0];
@@ -130,23 +130,19 @@ fn strip(preview: &Preview, from: Point, to: Point, centre: Point, depths: [f32;
     for look in 0..LOOKS {
         let at = from.towards(to, 0.08 + 0.84 * (look as f32 + 0.5) / LOOKS as f32);
         for depth in depths {
-            let x = (at.x + normal.x * depth).floor() as i32;
-            let y = (at.y + normal.y * depth).floor() as i32;
-            if x >= 0 && y >= 0 && x < width && y < height {
-                let colour =
-                    [&preview.luma, &preview.blue, &preview.red].map(|plane| f32::from(plane.at(x, y)));
-                add(&mut sum, &colour);
+            let (x, y) = (at.x + normal.x * depth, at.y + normal.y * depth);
+            // Cut off, what is not negative is rounded down.
+            let inside = x >= 0.0 && y >= 0.0;
+            let (x, y) = (x as i32, y as i32);
+            if inside && x < width && y < height {
+                let value = |plane: &Plane| f32::from(plane.at(x, y));
+                let [luma, blue, red] = sum;
+                sum = [luma + value(&preview.luma), blue + value(&preview.blue), red + value(&preview.red)];
                 count += 1;
             }
         }
     }
     (count >= LOOKS).then(|| sum.map(|part| part / count as f32))
-}
-
-fn add(sum: &mut Colour, more: &Colour) {
-    for (sum, more) in sum.iter_mut().zip(more) {
-        *sum += more;
-    }
 }
 
 /// Distance of two colours; the colour differences count double because they were halved.

@@ -48,6 +48,10 @@ impl Line {
 const ANGLES: usize = 180;
 /// Pixels to one step of the offset.
 const STEP: f32 = 2.0;
+/// The same in whole numbers.
+const UNIT: usize = 8192 * STEP as usize;
+/// Angles to either side of its own that an edge votes for, at most.
+const MOST_SPREAD: usize = 4;
 
 /// The straight lines that most edges lie on (Hough, each edge voting only for lines across
 /// its own direction), most votes first.
@@ -59,24 +63,27 @@ pub(super) fn lines(edges: &[Edge], width: usize, height: usize, most: usize) ->
         (0..ANGLES).map(|angle| (angle as f32).to_radians().sin_cos()).map(|(sin, cos)| (cos, sin)).collect();
     // Whole numbers from here on: twice the pixels, times the normals in 1/4096.
     let whole = |value: f32, unit: f32| (value * unit).round() as i32;
-    let steps: Vec<(i32, i32)> = normals.iter().map(|&(x, y)| (whole(x, 4096.0), whole(y, 4096.0))).collect();
-    let (unit, base) = (whole(STEP, 8192.0), whole(reach + STEP, 8192.0));
-    let mut votes = vec![0u16; ANGLES * offsets];
+    // The first and the last angles a second time, so that a spread need not be cut in two.
+    let turned = normals.iter().cycle().skip(ANGLES - MOST_SPREAD).take(ANGLES + 2 * MOST_SPREAD);
+    let steps: Vec<(i32, i32)> = turned.map(|&(x, y)| (whole(x, 4096.0), whole(y, 4096.0))).collect();
+    let base = whole(reach + STEP, 8192.0);
+    let mut votes = vec![0u16; steps.len() * offsets];
     for edge in edges {
-        let (x, y) = (whole(edge.x - centre.0, 2.0), whole(edge.y - centre.1, 2.0));
+        // Half pixels, and so without a rest.
+        let (x, y) = ((2.0 * (edge.x - centre.0)) as i32, (2.0 * (edge.y - centre.1)) as i32);
         // A weak edge knows its own direction less well.
-        let spread = if edge.vote == 1 { 4 } else { 2 };
-        let first = edge.angle as usize + ANGLES - spread;
-        for angle in first..=first + 2 * spread {
-            let angle = if angle >= 2 * ANGLES { angle - 2 * ANGLES } else { angle };
-            let angle = if angle >= ANGLES { angle - ANGLES } else { angle };
-            let Some(&(nx, ny)) = steps.get(angle) else { continue };
-            let slot = ((nx * x + ny * y + base) / unit) as usize;
-            if let Some(count) = votes.get_mut(angle * offsets + slot) {
+        let spread = if edge.vote == 1 { MOST_SPREAD } else { 2 };
+        let angles = edge.angle as usize + MOST_SPREAD - spread..=edge.angle as usize + MOST_SPREAD + spread;
+        let first = *angles.start() * offsets;
+        let rows = votes.get_mut(first..).unwrap_or_default().chunks_exact_mut(offsets);
+        for (row, &(nx, ny)) in rows.zip(steps.get(angles).unwrap_or_default()) {
+            let slot = (nx * x + ny * y + base) as usize / UNIT;
+            if let Some(count) = row.get_mut(slot) {
                 *count = count.saturating_add(edge.vote);
             }
         }
     }
+    let votes = folded(votes, offsets);
     let floor = (width.min(height) / 8) as u16;
     peaks(&votes, offsets, floor, most)
         .into_iter()
@@ -86,6 +93,19 @@ pub(super) fn lines(edges: &[Edge], width: usize, height: usize, most: usize) ->
             Some(Line { normal, offset: offset + normal.0 * centre.0 + normal.1 * centre.1 })
         })
         .collect()
+}
+
+/// The votes of each angle once, those for it a second time added.
+fn folded(mut votes: Vec<u16>, offsets: usize) -> Vec<u16> {
+    let (twice, whole) = (MOST_SPREAD * offsets, ANGLES * offsets);
+    let (before, after) = (votes.get(..twice).map(<[u16]>::to_vec), votes.split_off(twice + whole));
+    votes.drain(..twice);
+    let add = |to: &mut [u16], more: &[u16]| {
+        to.iter_mut().zip(more).for_each(|(count, more)| *count = count.saturating_add(*more));
+    };
+    add(votes.get_mut(whole - twice..).unwrap_or_default(), &before.unwrap_or_default());
+    add(&mut votes, &after);
+    votes
 }
 
 fn peaks(votes: &[u16], offsets: usize, floor: u16, most: usize) -> Vec<(usize, usize)> {
