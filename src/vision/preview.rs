@@ -131,3 +131,39 @@ fn colours([red, green, blue]: [&[u16]; 3], luma: &mut [u8], to_blue: &mut [u8],
         *to_r = difference(r);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rand::rngs::SmallRng;
+    use rand::{Rng as _, SeedableRng as _};
+
+    use super::*;
+
+    #[test]
+    fn rows_at_once_shrink_as_block_by_block() {
+        let mut random = SmallRng::seed_from_u64(9);
+        for factor in 1..=9 {
+            let (width, height) = (PREVIEW_SIDE * (factor - 1) + 7, 2 * factor + 1);
+            let rgb = (0..width * height * 3).map(|_| random.random()).collect();
+            let picture = Picture::from_rgb(width, height, rgb).unwrap();
+            let preview = Preview::of(&picture);
+            assert_eq!((preview.luma.width(), preview.luma.height()), (width / factor, height / factor));
+            for y in 0..height / factor {
+                for x in 0..width / factor {
+                    let mut sums = [0u32; 3];
+                    for (dx, dy) in (0..factor * factor).map(|place| (place % factor, place / factor)) {
+                        let pixel = picture.at((x * factor + dx) as i32, (y * factor + dy) as i32);
+                        sums.iter_mut().zip(pixel).for_each(|(sum, value)| *sum += u32::from(value));
+                    }
+                    let pixels = (factor * factor) as u32;
+                    let [r, g, b] = sums.map(|sum| ((sum + pixels / 2) / pixels) as i32);
+                    let luma = (77 * r + 150 * g + 29 * b) >> 8;
+                    let wanted = [luma, (b - luma) / 2 + 128, (r - luma) / 2 + 128];
+                    let found = [&preview.luma, &preview.blue, &preview.red]
+                        .map(|plane| i32::from(plane.at(x as i32, y as i32)));
+                    assert_eq!(found, wanted, "{factor}: {x},{y}");
+                }
+            }
+        }
+    }
+}

@@ -80,7 +80,6 @@ impl Gradients {
         }
         let row = || vec![0i16; width];
         let (mut smooth, mut rise) = (row(), row());
-        let mut found = Row { across: row(), down: row(), strength: row() };
         let rows = self.across.chunks_exact_mut(width).zip(self.down.chunks_exact_mut(width));
         let rows = rows.zip(self.strength.chunks_exact_mut(width)).enumerate().skip(1);
         for (y, ((across, down), strength)) in rows {
@@ -88,12 +87,14 @@ impl Gradients {
             if below.is_empty() {
                 break;
             }
+            let inner = 1..width - 1;
+            let found = (across.get_mut(inner.clone()), down.get_mut(inner.clone()), strength.get_mut(inner));
+            let (Some(across), Some(down), Some(strength)) = found else { continue };
             widest(
                 #[inline(always)]
                 || {
                     smooth_and_rise(above, here, below, &mut smooth, &mut rise);
-                    found.sobel(&smooth, &rise, weight);
-                    found.keep_stronger(across, down, strength);
+                    keep_stronger(&smooth, &rise, weight, across, down, strength);
                 },
             );
         }
@@ -135,18 +136,15 @@ impl Gradients {
                 || ridge.find(self, y),
             );
             let row = y * self.width;
-            for (number, stretch) in ridge.strength.chunks(STRETCH).enumerate() {
-                // Most stretches are passed over whole.
-                if stretch.iter().fold(0, |any, &here| any | here) == 0 {
-                    continue;
-                }
-                for (place, &here) in stretch.iter().enumerate().filter(|(_, here)| **here != 0) {
+            for (number, stretch) in ridge.strength.as_chunks::<STRETCH>().0.iter().enumerate() {
+                let mut marked = marks(stretch);
+                while marked != 0 {
+                    let place = marked.trailing_zeros() as usize;
+                    marked &= marked - 1;
                     // The first column has no neighbours.
                     let x = number * STRETCH + place + 1;
-                    let (Some(&across), Some(&down)) = (self.across.get(row + x), self.down.get(row + x))
-                    else {
-                        continue;
-                    };
+                    let found = (stretch.get(place), self.across.get(row + x), self.down.get(row + x));
+                    let (Some(&here), Some(&across), Some(&down)) = found else { continue };
                     let vote = 1 + 2 * u16::from(here > strong.0) + u16::from(here > strong.1);
                     let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
                     edges.push(Edge { x, y, angle: angle(across, down), vote });
@@ -155,6 +153,13 @@ impl Gradients {
         }
         edges
     }
+}
+
+/// One bit for every place that is not zero, the lowest for the first.
+#[inline]
+fn marks(stretch: &[i16; STRETCH]) -> u32 {
+    let bits = stretch.iter().enumerate().map(|(place, &here)| u32::from(here != 0) << place);
+    bits.fold(0, |all, bit| all | bit)
 }
 
 /// The ridges of one row, its first and last pixel left out.
@@ -168,8 +173,11 @@ struct Ridge {
 
 impl Ridge {
     fn of_width(width: usize) -> Self {
-        let row = || vec![0i16; width.saturating_sub(2)];
-        Self { before: row(), after: row(), strength: row() }
+        let length = width.saturating_sub(2);
+        let row = |length| vec![0i16; length];
+        // In whole stretches.
+        let strength = row(length.next_multiple_of(STRETCH));
+        Self { before: row(length), after: row(length), strength }
     }
 
     #[inline(always)]
@@ -215,30 +223,6 @@ fn keep_ridge(here: &[i16], before: &[i16], after: &[i16], floor: i16, kept: &mu
     }
 }
 
-/// The changes along one row.
-struct Row {
-    across: Vec<i16>,
-    down: Vec<i16>,
-    strength: Vec<i16>,
-}
-
-impl Row {
-    #[inline(always)]
-    fn sobel(&mut self, smooth: &[i16], rise: &[i16], weight: i16) {
-        let inner = 1..smooth.len().saturating_sub(1);
-        to_right(smooth, self.across.get_mut(inner.clone()).unwrap_or_default(), weight);
-        downwards(rise, self.down.get_mut(inner).unwrap_or_default(), weight);
-        lengths(&self.across, &self.down, &mut self.strength);
-    }
-
-    #[inline(always)]
-    fn keep_stronger(&self, across: &mut [i16], down: &mut [i16], strength: &mut [i16]) {
-        keep_where_stronger(&self.across, &self.strength, strength, across);
-        keep_where_stronger(&self.down, &self.strength, strength, down);
-        keep_larger(&self.strength, strength);
-    }
-}
-
 #[inline(always)]
 fn smooth_and_rise(above: &[u8], here: &[u8], below: &[u8], smooth: &mut [i16], rise: &mut [i16]) {
     let columns = above.iter().zip(here).zip(below);
@@ -248,44 +232,28 @@ fn smooth_and_rise(above: &[u8], here: &[u8], below: &[u8], smooth: &mut [i16], 
     }
 }
 
+/// The changes along one row where they are stronger than what is there, the first and the last pixel left out.
 #[inline(always)]
-fn to_right(smooth: &[i16], across: &mut [i16], weight: i16) {
-    for (across, (before, after)) in across.iter_mut().zip(smooth.iter().zip(from(smooth, 2))) {
-        *across = (after - before) * weight / 2;
-    }
-}
-
-#[inline(always)]
-fn downwards(rise: &[i16], down: &mut [i16], weight: i16) {
-    let columns = rise.iter().zip(from(rise, 1)).zip(from(rise, 2));
-    for (down, ((a, b), c)) in down.iter_mut().zip(columns) {
-        *down = (a + 2 * b + c) * weight / 2;
-    }
-}
-
-/// Near enough to the length of a change, with whole numbers.
-#[inline(always)]
-fn lengths(across: &[i16], down: &[i16], strength: &mut [i16]) {
-    for (strength, (across, down)) in strength.iter_mut().zip(across.iter().zip(down)) {
-        let (a, b) = (across.wrapping_abs(), down.wrapping_abs());
-        *strength = a.max(b) + a.min(b) / 2;
-    }
-}
-
-#[inline(always)]
-fn keep_where_stronger(new: &[i16], new_strength: &[i16], strength: &[i16], kept: &mut [i16]) {
-    let strengths = new_strength.iter().zip(strength);
-    for ((kept, &new), (&found, &known)) in kept.iter_mut().zip(new).zip(strengths) {
+fn keep_stronger(
+    smooth: &[i16],
+    rise: &[i16],
+    weight: i16,
+    across: &mut [i16],
+    down: &mut [i16],
+    strength: &mut [i16],
+) {
+    let known = across.iter_mut().zip(down).zip(strength);
+    let columns = smooth.iter().zip(from(smooth, 2)).zip(rise.iter().zip(from(rise, 1)).zip(from(rise, 2)));
+    for (((across, down), strength), ((before, after), ((a, b), c))) in known.zip(columns) {
+        let (to_right, downwards) = ((after - before) * weight / 2, (a + 2 * b + c) * weight / 2);
+        // Near enough to the length of the change, with whole numbers.
+        let (x, y) = (to_right.wrapping_abs(), downwards.wrapping_abs());
+        let length = x.max(y) + x.min(y) / 2;
         // As a mask: a choice would be made one by one.
-        let stronger = -i16::from(found > known);
-        *kept = (new & stronger) | (*kept & !stronger);
-    }
-}
-
-#[inline(always)]
-fn keep_larger(new: &[i16], kept: &mut [i16]) {
-    for (kept, new) in kept.iter_mut().zip(new) {
-        *kept = (*kept).max(*new);
+        let stronger = -i16::from(length > *strength);
+        *across = (to_right & stronger) | (*across & !stronger);
+        *down = (downwards & stronger) | (*down & !stronger);
+        *strength = length.max(*strength);
     }
 }
 
@@ -329,6 +297,35 @@ mod tests {
         };
         let here = at(x, y);
         here >= field.floor && here > before && here >= after
+    }
+
+    #[test]
+    fn rows_at_once_keep_what_changes_most() {
+        let mut random = SmallRng::seed_from_u64(8);
+        for (width, height) in [(3, 3), (67, 9), (2, 5), (5, 2)] {
+            let mut plane = || {
+                let values = (0..width * height).map(|_| random.random()).collect();
+                Plane::new(width, height, values).unwrap()
+            };
+            let (luma, blue, red) = (plane(), plane(), plane());
+            let channels = [(luma.clone(), 2), (blue.clone(), 3), (red.clone(), 3)];
+            let found = Gradients::of(&Preview { luma, blue, red, scale: (1.0, 1.0) }, None);
+            for y in 0..height as i32 {
+                for x in 0..width as i32 {
+                    let border = x == 0 || y == 0 || x + 1 == width as i32 || y + 1 == height as i32;
+                    let changes = channels.iter().filter(|_| !border).map(|(plane, weight)| {
+                        let at = |dx: i32, dy: i32| i16::from(plane.at(x + dx, y + dy));
+                        let column = |dx| at(dx, -1) + 2 * at(dx, 0) + at(dx, 1);
+                        let line = |dy| at(-1, dy) + 2 * at(0, dy) + at(1, dy);
+                        ((column(1) - column(-1)) * weight / 2, (line(1) - line(-1)) * weight / 2)
+                    });
+                    let length = |&(a, b): &(i16, i16)| a.abs().max(b.abs()) + a.abs().min(b.abs()) / 2;
+                    // The first of equals, as `max_by_key` takes the last.
+                    let (across, down) = changes.rev().max_by_key(length).unwrap_or_default();
+                    assert_eq!(found.at(x, y), (i32::from(across), i32::from(down)), "{x},{y}");
+                }
+            }
+        }
     }
 
     #[test]

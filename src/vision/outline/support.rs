@@ -59,8 +59,8 @@ impl Candidate {
     /// Fits `line` to the edges beside it and measures its support; `None` when it does not
     /// cross the frame.
     fn fit(line: Line, gradients: &Gradients) -> Option<Self> {
-        let line = settle(line, gradients, 3, 8.0 * PACE)?;
-        let line = settle(line, gradients, 2, 2.0 * PACE)?;
+        let line = settle::<3>(line, gradients, 8.0 * PACE)?;
+        let line = settle::<2>(line, gradients, 2.0 * PACE)?;
         let (first, last) = span(&line, gradients.width as f32, gradients.height as f32)?;
         let steps = ((last - first) / PACE) as usize + 1;
         let changes: Vec<f32> =
@@ -106,15 +106,15 @@ impl Candidate {
     }
 }
 
-/// Moves a line onto the strongest change within `reach` pixels beside it (least squares), looked
+/// Moves a line onto the strongest change within `REACH` pixels beside it (least squares), looked
 /// for every `pace` pixels.
-fn settle(line: Line, gradients: &Gradients, reach: i32, pace: f32) -> Option<Line> {
+fn settle<const REACH: i32>(line: Line, gradients: &Gradients, pace: f32) -> Option<Line> {
     let (first, last) = span(&line, gradients.width as f32, gradients.height as f32)?;
     let mut fit = Regression::default();
     for step in 0..((last - first) / pace) as usize {
         let t = first + step as f32 * pace;
         let mut best = (0.0f32, 0.0f32);
-        for step in -reach..=reach {
+        for step in -REACH..=REACH {
             let distance = step as f32;
             let found = change_at(gradients, &line, t, distance).abs();
             if found > best.0 {
