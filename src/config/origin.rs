@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(of(&[], "camera.height"), ("1080".into(), Origin::Default));
         assert_eq!(of(&[], "camera.crop.left"), ("0.1".into(), Origin::File(3)));
         assert_eq!(of(&[], "camera.crop.top"), ("0.0".into(), Origin::Default));
-        assert_eq!(of(&[], "capture.card.max_glare"), ("0.012".into(), Origin::Default));
+        assert_eq!(of(&[], "capture.card.max_glare"), ("0.01".into(), Origin::Default));
         let environment = [("KIOSK__CAMERA__WIDTH", "640"), ("KIOSK__CAMERA__CROP", "{ top = 0.2 }")];
         assert_eq!(of(&environment, "camera.width"), ("640".into(), Origin::Environment));
         assert_eq!(of(&environment, "camera.crop.top"), ("0.2".into(), Origin::Environment));
