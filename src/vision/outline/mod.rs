@@ -35,7 +35,7 @@ const HYPOTHESES: usize = 12;
 /// Below this score there is no document.
 const FOUND: f32 = 0.42;
 /// The same for one of which the frame cuts a part off: what is left of its sides tells less.
-const FOUND_CUT: f32 = 0.47;
+const FOUND_CUT: f32 = 0.48;
 /// The same for one that is seen from too far away.
 const FOUND_FAR: f32 = 0.5;
 /// The same for one that is seen from the side, by more than so many degrees: more can be taken for it.

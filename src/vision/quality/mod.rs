@@ -79,8 +79,10 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
     let too_bright = quality.burnt - quality.burnt_by_lamp > floors.max_burnt;
     // What is out of focus or burnt out everywhere looks like glare, and its colours like a hand's: that goes first.
     let tells = !too_bright && quality.sharpness >= floors.min_sharpness;
+    // In the dark, noise hides how sharp it is, and where a document ends.
+    let dark = quality.exposure < 0.6 * floors.min_exposure;
     let mut reasons = Vec::new();
-    if outline.cut_off {
+    if outline.cut_off && !dark {
         let place = Place::of(farthest_out(&outline.quad, width, height), width, height);
         reasons.push(block(ReasonCode::DocumentCutOff).with("place", place.name()));
     }
@@ -115,8 +117,6 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
             None => reason,
         });
     }
-    // In the dark, noise hides how sharp it is.
-    let dark = quality.exposure < 0.6 * floors.min_exposure;
     if quality.sharpness < floors.min_sharpness && !dark {
         reasons.push(block(ReasonCode::Blurred));
     }

@@ -104,3 +104,24 @@ fn what_a_lamp_burns_out_is_glare_and_not_too_bright() {
     let said = reasons(&outline, &quality, &floors, (1920, 1080));
     assert_eq!(said.iter().map(|reason| reason.code).collect::<Vec<_>>(), [ReasonCode::Glare]);
 }
+
+#[test]
+fn in_the_dark_nothing_is_said_to_be_cut_off() {
+    let outline = Outline {
+        quad: Quad::rectangle(1200.0, 800.0),
+        confidence: 0.5,
+        fill: 0.5,
+        dpi: 400.0,
+        tilt: 0.0,
+        cut_off: true,
+        borders: [true, false, false, false],
+    };
+    let floors = Settings::default().floors(Class::Card);
+    let codes = |exposure| {
+        let quality = Quality { exposure, sharpness: 0.9, ..Quality::default() };
+        let said = reasons(&outline, &quality, &floors, (1920, 1080));
+        said.iter().map(|reason| reason.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(0.7), [ReasonCode::DocumentCutOff]);
+    assert_eq!(codes(0.1), [ReasonCode::TooDark]);
+}
