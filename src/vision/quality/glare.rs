@@ -15,6 +15,8 @@ use crate::vision::geometry::Point;
 const BURNT: u8 = 250;
 /// Samples that make a spot.
 const LEAST: usize = 24;
+/// Where the paper is darker than the spot by more grey levels, its rim is clear whatever the print does.
+const CLEAR: f32 = 20.0;
 /// Samples of the largest spot that is known by its print alone: where nearly all is burnt out, print fades
 /// whether a lamp is mirrored or not.
 const MOST: usize = COLUMNS * ROWS * 6 / 10;
@@ -111,8 +113,9 @@ fn lamp(
         return None;
     }
     let fading = print.get_or_insert_with(|| Print::of(picture, grid)).around(spot);
-    match rim::width(picture, grid, spot, label).filter(|_| !fading.is_missing()) {
-        Some(width) => Some(Lamp::ByRim { width }),
+    let rim = rim::find(picture, grid, spot, label);
+    match rim.filter(|rim| rim.depth > CLEAR || !fading.is_missing()) {
+        Some(rim) => Some(Lamp::ByRim { width: rim.width }),
         None => (spot.len() <= MOST && fading.is_seen()).then_some(Lamp::ByPrint),
     }
 }

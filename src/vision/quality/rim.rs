@@ -32,19 +32,26 @@ const GRADUAL: f32 = 0.5;
 /// as it does on this share of the rays of a lamp at least.
 const GRADUAL_RAYS: f32 = 0.05;
 
-/// How far the light of a spot, which has mark 1 in `label`, fades into the paper, in samples; `None`
-/// where it does not fade as a mirrored lamp's does.
-pub(super) fn width(picture: &Picture, grid: &Grid, spot: &[usize], label: &[usize]) -> Option<f32> {
+/// Where the light of a spot fades into the paper.
+pub(super) struct Rim {
+    /// How far it reaches, in samples.
+    pub width: f32,
+    /// By how many grey levels the paper is darker.
+    pub depth: f32,
+}
+
+/// The rim of a spot, which has mark 1 in `label`; `None` where its light does not fade as a mirrored lamp's does.
+pub(super) fn find(picture: &Picture, grid: &Grid, spot: &[usize], label: &[usize]) -> Option<Rim> {
     let (edge, radius) = (edge(spot, label), radius(spot));
     let wider = (radius > LARGE).then_some(PACE * radius / LARGE);
     let mut paces = std::iter::once(PACE).chain(wider);
-    paces.find_map(|pace| width_at(picture, grid, &edge, label, pace))
+    paces.find_map(|pace| find_at(picture, grid, &edge, label, pace))
 }
 
 /// The same, looked at outwards from the spot's edge, every `pace`, on the middle of all rays: where a
 /// printed field ends the light falls at once, where it is the room's it fades hardly at all. (Not from the
 /// spot's middle: that of two which run together may lie in neither.)
-fn width_at(picture: &Picture, grid: &Grid, edge: &[Ray], label: &[usize], pace: f32) -> Option<f32> {
+fn find_at(picture: &Picture, grid: &Grid, edge: &[Ray], label: &[usize], pace: f32) -> Option<Rim> {
     let samples = (REACH as f32 * pace - BEFORE + 0.5) as usize;
     let in_spot = |at: Point| {
         let inside = at.x >= 0.0 && at.y >= 0.0 && at.x < COLUMNS as f32 && at.y < ROWS as f32;
@@ -80,7 +87,7 @@ fn width_at(picture: &Picture, grid: &Grid, edge: &[Ray], label: &[usize], pace:
     let ends = falls_below(rest, paper + 0.2 * depth)?;
     let width = (ends - falls_below(rest, paper + 0.9 * depth).unwrap_or(0.0)) * pace;
     let soft = width * pixels / rays.len() as f32 >= SOFT;
-    (ends <= SOON && depth > DEPTH && soft && fades(&rays, depth)).then_some(width)
+    (ends <= SOON && depth > DEPTH && soft && fades(&rays, depth)).then_some(Rim { width, depth })
 }
 
 /// Whether the light falls little by little along as many single rays as it does around a lamp. Print

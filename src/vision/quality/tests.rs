@@ -3,6 +3,16 @@ use crate::vision::{Class, Plane, Settings};
 
 /// A sheet of this brightness with lines of letters, on a desk of another.
 fn scene(desk: u8, paper: u8, light: impl Fn(f32, f32) -> f32) -> (Picture, Quad) {
+    printed(desk, paper, |x, y| (y / 20).is_multiple_of(2) && x % 8 < 3, light)
+}
+
+/// The same with any print.
+fn printed(
+    desk: u8,
+    paper: u8,
+    print: impl Fn(usize, usize) -> bool,
+    light: impl Fn(f32, f32) -> f32,
+) -> (Picture, Quad) {
     let quad = Quad::new([
         Point::new(300.0, 150.0),
         Point::new(1620.0, 150.0),
@@ -10,11 +20,10 @@ fn scene(desk: u8, paper: u8, light: impl Fn(f32, f32) -> f32) -> (Picture, Quad
         Point::new(300.0, 930.0),
     ]);
     let value = |x: usize, y: usize| {
-        let print = (y / 20).is_multiple_of(2) && x % 8 < 3;
         let inside = quad.contains(Point::new(x as f32, y as f32));
         let value = if !inside {
             desk
-        } else if print {
+        } else if print(x, y) {
             60
         } else {
             paper
@@ -52,6 +61,15 @@ fn a_white_field_and_light_that_falls_off_are_no_glare() {
     assert!(glare(200, field) < 0.001, "{}", glare(200, field));
     let window = |x: f32, _: f32| (1000.0 - x) / 30.0;
     assert!(glare(235, window) < 0.001, "{}", glare(235, window));
+}
+
+#[test]
+fn on_darker_paper_the_rim_tells_a_lamp_whatever_the_print_does() {
+    let dashes = |x: usize, y: usize| (y / 12).is_multiple_of(5) && (x / 20).is_multiple_of(2);
+    let lamps = |x, y| lamp(x, y, (640.0, 540.0), 252.0) + lamp(x, y, (1240.0, 540.0), 252.0);
+    let (picture, quad) = printed(80, 200, dashes, lamps);
+    let quality = measure(&picture, &Preview::of(&picture), &quad);
+    assert!(quality.glare > 0.05, "{quality:?}");
 }
 
 #[test]
