@@ -3,7 +3,8 @@
 //! Not everything white is glare. A spot is burnt out in all three colours, and it fades into
 //! the paper over some distance, where a white field that is printed ends at once and a page
 //! that is merely bright has no darker paper around it. Spots are found in the preview, their
-//! rims are measured in the picture itself. What the print around them does has the last word.
+//! rims are measured in the picture itself. On paper that is nearly burnt out the print around them
+//! has the last word.
 
 use super::fading::Print;
 use super::grid::{COLUMNS, Grid, ROWS, centre, neighbours};
@@ -20,6 +21,7 @@ const CLEAR: f32 = 20.0;
 /// Samples of the largest spot that is known by its print alone: where nearly all is burnt out, print fades
 /// whether a lamp is mirrored or not.
 const MOST: usize = COLUMNS * ROWS * 6 / 10;
+
 /// The specular spots of a document.
 #[derive(Default)]
 pub(super) struct Glare {
