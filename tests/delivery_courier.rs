@@ -114,12 +114,16 @@ impl Desk {
         }
     }
 
-    fn hear_delivered(&self, id: Uuid) {
+    fn hear_any_delivered(&self) -> Uuid {
         self.hear(|event| match event {
-            Event::Delivered { id: of, .. } => Some(of),
+            Event::Delivered { id, .. } => Some(id),
             Event::StoreTrouble(error) => panic!("{error}"),
             _ => None,
-        });
+        })
+    }
+
+    fn hear_delivered(&self, id: Uuid) {
+        assert_eq!(self.hear_any_delivered(), id);
         assert_eq!(self.queue.get(id).unwrap().unwrap().state, State::Delivered);
     }
 
@@ -242,10 +246,7 @@ fn a_case_that_hangs_holds_up_nobody_else() {
     let mut desk = Desk::new(Site::new(&["hang@1"]), None);
     let cases = [desk.enqueue_sealed(), desk.enqueue_sealed()];
     // Either may reach the service first and hang there.
-    let delivered = desk.hear(|event| match event {
-        Event::Delivered { id, .. } => Some(id),
-        _ => None,
-    });
+    let delivered = desk.hear_any_delivered();
     let state = |desk: &Desk, id| desk.queue.get(id).unwrap().unwrap().state;
     let is_sending = |desk: &Desk| {
         let states = cases.each_ref().map(|&(id, _)| (id == delivered, state(desk, id)));

@@ -1,6 +1,6 @@
 //! A hand over the document: skin that comes in over an edge and reaches far inside.
 
-use super::grid::{self, COLUMNS, Grid, ROWS, neighbours, place};
+use super::grid::{self, COLUMNS, Grid, ROWS, depth, neighbours, place};
 use crate::vision::Preview;
 use crate::vision::geometry::{Point, Quad};
 
@@ -116,12 +116,6 @@ fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
 fn colour(preview: &Preview, at: Point) -> [u8; 3] {
     let (x, y) = ((at.x / preview.scale.0) as i32, (at.y / preview.scale.1) as i32);
     super::grid::rgb(preview.luma.at(x, y), preview.blue.at(x, y), preview.red.at(x, y))
-}
-
-/// How far a sample lies inside the document, in samples.
-fn depth(at: usize) -> usize {
-    let (x, y) = (at % COLUMNS, at / COLUMNS);
-    x.min(y).min(COLUMNS - 1 - x).min(ROWS - 1 - y)
 }
 
 /// Takes all skin that hangs together with `start`.

@@ -4,7 +4,7 @@
 //! takes its darkness away little by little, over some distance, where print beside blank paper is
 //! as dark at once as anywhere.
 
-use super::grid::{COLUMNS, Grid, ROWS, neighbours, place};
+use super::grid::{self, COLUMNS, Grid, ROWS, Step, WAYS, depth, neighbours, next, place};
 use crate::vision::Picture;
 use crate::vision::geometry::Point;
 
@@ -64,9 +64,7 @@ pub(super) struct Fading {
     at_once: Vec<Point>,
 }
 
-/// A step from one sample to the next: across and down.
-type Step = (isize, isize);
-const WAYS: [Step; 4] = [(1, 0), (-1, 0), (0, 1), (0, -1)];
+/// To the samples beside one, aslant too.
 const AROUND: [Step; 8] = [(1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1)];
 
 impl Print {
@@ -110,7 +108,7 @@ impl Print {
             return;
         };
         let Some(steps) = rest.iter().position(|&ink| ink >= FULL * darkest) else { return };
-        if is_at_edge(at) {
+        if depth(at) < EDGE {
             return;
         }
         let rise = rest.get(..=steps).unwrap_or_default();
@@ -166,8 +164,7 @@ fn look(picture: &Picture, grid: &Grid, sample: usize) -> (u8, bool) {
         let (along, below) = (part(number % LOOKS), part(number / LOOKS));
         let x = first.x + along * (right.x - first.x) + below * (down.x - first.x);
         let y = first.y + along * (right.y - first.y) + below * (down.y - first.y);
-        let [r, g, b] = picture.at(x as i32, y as i32);
-        let value = r.min(g).min(b);
+        let value = grid::darkest(picture.at(x as i32, y as i32));
         printed += usize::from(value < WHITE);
         second = second.min(value.max(darkest));
         darkest = darkest.min(value);
@@ -183,18 +180,6 @@ fn without_gaps(mut blank: Vec<bool>) -> Vec<bool> {
     blank = map(&|at| is_set(&blank, at) && all_around(at).all(|beside| is_set(&blank, beside)));
     blank = map(&|at| is_set(&blank, at) || all_around(at).any(|beside| is_set(&blank, beside)));
     map(&|at| is_set(&blank, at) || neighbours(at).any(|beside| is_set(&blank, beside)))
-}
-
-/// The sample beside one; `None` outside the document.
-fn next(at: usize, (across, down): Step) -> Option<usize> {
-    let x = (at % COLUMNS).checked_add_signed(across).filter(|&x| x < COLUMNS)?;
-    let y = (at / COLUMNS).checked_add_signed(down).filter(|&y| y < ROWS)?;
-    Some(y * COLUMNS + x)
-}
-
-fn is_at_edge(at: usize) -> bool {
-    let (x, y) = (at % COLUMNS, at / COLUMNS);
-    x.min(COLUMNS - 1 - x).min(y).min(ROWS - 1 - y) < EDGE
 }
 
 fn is_set(set: &[bool], at: usize) -> bool {

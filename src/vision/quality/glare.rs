@@ -8,7 +8,7 @@
 
 use super::fading::Print;
 use super::grid::{COLUMNS, Grid, ROWS, centre, neighbours};
-use super::rim;
+use super::rim::{self, Rim};
 use crate::vision::Picture;
 use crate::vision::geometry::Point;
 
@@ -114,10 +114,15 @@ fn lamp(
     if spot.len() < LEAST {
         return None;
     }
-    let fading = print.get_or_insert_with(|| Print::of(picture, grid)).around(spot);
     let rim = rim::find(picture, grid, spot, label);
-    match rim.filter(|rim| rim.depth > CLEAR || !fading.is_missing()) {
-        Some(rim) => Some(Lamp::ByRim { width: rim.width }),
+    if let Some(Rim { width, depth }) = rim
+        && depth > CLEAR
+    {
+        return Some(Lamp::ByRim { width });
+    }
+    let fading = print.get_or_insert_with(|| Print::of(picture, grid)).around(spot);
+    match rim.filter(|_| !fading.is_missing()) {
+        Some(Rim { width, .. }) => Some(Lamp::ByRim { width }),
         None => (spot.len() <= MOST && fading.is_seen()).then_some(Lamp::ByPrint),
     }
 }

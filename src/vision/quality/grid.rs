@@ -33,8 +33,7 @@ impl Grid {
                 let brightness = preview.luma.at(x, y);
                 luma.push(brightness);
                 let (blue, red) = (preview.blue.at(x, y), preview.red.at(x, y));
-                let [r, g, b] = rgb(brightness, blue, red);
-                least.push(r.min(g).min(b));
+                least.push(darkest(rgb(brightness, blue, red)));
                 differences.push((blue, red));
             }
         }
@@ -59,17 +58,27 @@ pub(super) fn place(at: usize) -> Point {
     Point::new((at % COLUMNS) as f32 + 0.5, (at / COLUMNS) as f32 + 0.5)
 }
 
+/// A step from one sample to another: across and down.
+pub(super) type Step = (isize, isize);
+/// To the samples beside one.
+pub(super) const WAYS: [Step; 4] = [(-1, 0), (1, 0), (0, -1), (0, 1)];
+
+/// The sample a step away; `None` outside the document.
+pub(super) fn next(at: usize, (across, down): Step) -> Option<usize> {
+    let x = (at % COLUMNS).checked_add_signed(across).filter(|&x| x < COLUMNS)?;
+    let y = (at / COLUMNS).checked_add_signed(down).filter(|&y| y < ROWS)?;
+    Some(y * COLUMNS + x)
+}
+
 /// The samples beside one, across and down.
 pub(super) fn neighbours(at: usize) -> impl Iterator<Item = usize> {
+    WAYS.into_iter().filter_map(move |way| next(at, way))
+}
+
+/// How far a sample lies inside the document, in samples.
+pub(super) fn depth(at: usize) -> usize {
     let (x, y) = (at % COLUMNS, at / COLUMNS);
-    [
-        (x > 0).then(|| at - 1),
-        (x + 1 < COLUMNS).then_some(at + 1),
-        (y > 0).then(|| at.wrapping_sub(COLUMNS)),
-        (y + 1 < ROWS).then_some(at + COLUMNS),
-    ]
-    .into_iter()
-    .flatten()
+    x.min(COLUMNS - 1 - x).min(y).min(ROWS - 1 - y)
 }
 
 /// The middle of a patch of samples.
@@ -78,6 +87,11 @@ pub(super) fn centre(patch: &[usize]) -> Point {
     let x = patch.iter().map(|at| at % COLUMNS).sum::<usize>() as f32;
     let y = patch.iter().map(|at| at / COLUMNS).sum::<usize>() as f32;
     Point::new(x / count + 0.5, y / count + 0.5)
+}
+
+/// The darkest of the three colours.
+pub(super) fn darkest([red, green, blue]: [u8; 3]) -> u8 {
+    red.min(green).min(blue)
 }
 
 /// Red, green and blue from brightness and the two halved differences.

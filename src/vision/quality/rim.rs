@@ -1,7 +1,7 @@
 //! The rim of a burnt-out spot: how its light fades into the paper.
 
 use super::glare::radius;
-use super::grid::{COLUMNS, Grid, ROWS, neighbours, place};
+use super::grid::{COLUMNS, Grid, ROWS, darkest, neighbours, place};
 use crate::vision::Picture;
 use crate::vision::geometry::Point;
 
@@ -33,6 +33,7 @@ const GRADUAL: f32 = 0.5;
 const GRADUAL_RAYS: f32 = 0.05;
 
 /// Where the light of a spot fades into the paper.
+#[derive(Clone, Copy)]
 pub(super) struct Rim {
     /// How far it reaches, in samples.
     pub width: f32,
@@ -69,8 +70,7 @@ fn find_at(picture: &Picture, grid: &Grid, edge: &[Ray], label: &[usize], pace: 
         pixels += grid.in_picture(*from).distance(grid.in_picture(along(1.0)));
         rays.push(std::array::from_fn(|look| {
             let at = grid.in_picture(along(look as f32 * pace - BEFORE));
-            let [r, g, b] = picture.at(at.x as i32, at.y as i32);
-            f32::from(r.min(g).min(b))
+            f32::from(darkest(picture.at(at.x as i32, at.y as i32)))
         }));
     }
     if rays.len() < TELLING {

@@ -40,9 +40,31 @@ fn lamp(x: f32, y: f32, (at_x, at_y): (f32, f32), radius: f32) -> f32 {
     300.0 / (1.0 + ((away - 1.0) * 9.0).exp())
 }
 
+/// The measures of a scene.
+fn seen((picture, quad): &(Picture, Quad)) -> Quality {
+    measure(picture, &Preview::of(picture), quad)
+}
+
 fn glare(paper: u8, light: impl Fn(f32, f32) -> f32) -> f32 {
-    let (picture, quad) = scene(80, paper, light);
-    measure(&picture, &Preview::of(&picture), &quad).glare
+    seen(&scene(80, paper, light)).glare
+}
+
+/// A large card of which the frame cuts a part off.
+fn cut_off(quad: Quad) -> Outline {
+    Outline {
+        quad,
+        confidence: 0.5,
+        fill: 0.5,
+        dpi: 400.0,
+        tilt: 0.0,
+        cut_off: true,
+        borders: [true, false, false, false],
+    }
+}
+
+fn codes(outline: &Outline, quality: &Quality) -> Vec<ReasonCode> {
+    let floors = Settings::default().floors(Class::Card);
+    reasons(outline, quality, &floors, (1920, 1080)).iter().map(|reason| reason.code).collect()
 }
 
 #[test]
@@ -67,79 +89,43 @@ fn a_white_field_and_light_that_falls_off_are_no_glare() {
 fn on_darker_paper_the_rim_tells_a_lamp_whatever_the_print_does() {
     let dashes = |x: usize, y: usize| (y / 12).is_multiple_of(5) && (x / 20).is_multiple_of(2);
     let lamps = |x, y| lamp(x, y, (640.0, 540.0), 252.0) + lamp(x, y, (1240.0, 540.0), 252.0);
-    let (picture, quad) = printed(80, 200, dashes, lamps);
-    let quality = measure(&picture, &Preview::of(&picture), &quad);
+    let quality = seen(&printed(80, 200, dashes, lamps));
     assert!(quality.glare > 0.05, "{quality:?}");
 }
 
 #[test]
 fn on_paper_that_is_nearly_burnt_out_the_print_tells_a_lamp() {
-    let glare = |paper, light: &dyn Fn(f32, f32) -> f32| {
-        let (picture, quad) = scene(80, paper, light);
-        measure(&picture, &Preview::of(&picture), &quad)
-    };
     for (paper, radius) in [(246, 150.0), (248, 110.0), (249, 180.0)] {
-        let lamp = glare(paper, &|x, y| lamp(x, y, (900.0, 540.0), radius));
-        assert!(lamp.glare > 0.01, "{paper} {lamp:?}");
-        let bright = glare(paper, &|x, _| (1100.0 - x) / 60.0);
-        assert!(bright.glare < 0.001, "{paper} {bright:?}");
+        let lamp = glare(paper, |x, y| lamp(x, y, (900.0, 540.0), radius));
+        assert!(lamp > 0.01, "{paper} {lamp}");
+        let bright = glare(paper, |x, _| (1100.0 - x) / 60.0);
+        assert!(bright < 0.001, "{paper} {bright}");
     }
 }
 
 #[test]
 fn where_the_desk_is_burnt_out_too_nothing_else_is_said() {
-    let (picture, quad) = scene(254, 230, |_, _| 0.0);
-    let quality = measure(&picture, &Preview::of(&picture), &quad);
-    let outline = Outline {
-        quad,
-        confidence: 0.5,
-        fill: 0.5,
-        dpi: 60.0,
-        tilt: 40.0,
-        cut_off: true,
-        borders: [true, false, false, false],
-    };
-    let said = reasons(&outline, &quality, &Settings::default().floors(Class::Card), (1920, 1080));
-    assert_eq!(said.iter().map(|reason| reason.code).collect::<Vec<_>>(), [ReasonCode::TooBright]);
+    let scene = scene(254, 230, |_, _| 0.0);
+    let quality = seen(&scene);
+    let outline = Outline { dpi: 60.0, tilt: 40.0, ..cut_off(scene.1) };
+    assert_eq!(codes(&outline, &quality), [ReasonCode::TooBright]);
 }
 
 #[test]
 fn what_a_lamp_burns_out_is_glare_and_not_too_bright() {
     let lamps = |x, y| lamp(x, y, (640.0, 540.0), 262.0) + lamp(x, y, (1240.0, 540.0), 262.0);
-    let (picture, quad) = scene(80, 200, lamps);
-    let quality = measure(&picture, &Preview::of(&picture), &quad);
+    let scene = scene(80, 200, lamps);
+    let quality = seen(&scene);
     let floors = Settings::default().floors(Class::Card);
     assert!(quality.burnt > floors.max_burnt, "{quality:?}");
-    let outline = Outline {
-        quad,
-        confidence: 0.9,
-        fill: 0.5,
-        dpi: 400.0,
-        tilt: 0.0,
-        cut_off: false,
-        borders: [false; 4],
-    };
-    let said = reasons(&outline, &quality, &floors, (1920, 1080));
-    assert_eq!(said.iter().map(|reason| reason.code).collect::<Vec<_>>(), [ReasonCode::Glare]);
+    let outline = Outline { cut_off: false, borders: [false; 4], ..cut_off(scene.1) };
+    assert_eq!(codes(&outline, &quality), [ReasonCode::Glare]);
 }
 
 #[test]
 fn in_the_dark_nothing_is_said_to_be_cut_off() {
-    let outline = Outline {
-        quad: Quad::rectangle(1200.0, 800.0),
-        confidence: 0.5,
-        fill: 0.5,
-        dpi: 400.0,
-        tilt: 0.0,
-        cut_off: true,
-        borders: [true, false, false, false],
-    };
-    let floors = Settings::default().floors(Class::Card);
-    let codes = |exposure| {
-        let quality = Quality { exposure, sharpness: 0.9, ..Quality::default() };
-        let said = reasons(&outline, &quality, &floors, (1920, 1080));
-        said.iter().map(|reason| reason.code).collect::<Vec<_>>()
-    };
-    assert_eq!(codes(0.7), [ReasonCode::DocumentCutOff]);
-    assert_eq!(codes(0.1), [ReasonCode::TooDark]);
+    let outline = cut_off(Quad::rectangle(1200.0, 800.0));
+    let lit = |exposure| Quality { exposure, sharpness: 0.9, ..Quality::default() };
+    assert_eq!(codes(&outline, &lit(0.7)), [ReasonCode::DocumentCutOff]);
+    assert_eq!(codes(&outline, &lit(0.1)), [ReasonCode::TooDark]);
 }
