@@ -3,6 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::input::is_dash;
 use crate::verification::dates::parse_date;
 use crate::vision::codes::iccid;
 
@@ -203,10 +204,6 @@ pub fn digits(text: &str) -> Option<String> {
 
 fn narrow_dash(c: char) -> char {
     if is_dash(c) { '-' } else { c }
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '－' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | 'ー' | 'ｰ' | '─')
 }
 
 #[cfg(test)]
