@@ -86,7 +86,9 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
         let place = Place::of(farthest_out(&outline.quad, width, height), width, height);
         reasons.push(block(ReasonCode::DocumentCutOff).with("place", place.name()));
     }
+    // Of a portrait that the frame cuts through, the face reaches in like a hand.
     if tells
+        && !outline.cut_off
         && quality.covered > floors.max_covered
         && let Some(at) = quality.covered_at
     {
@@ -117,7 +119,9 @@ pub fn reasons(outline: &Outline, quality: &Quality, floors: &Floors, size: (usi
             None => reason,
         });
     }
-    if quality.sharpness < floors.min_sharpness && !dark {
+    // Print that is too small is soft of itself.
+    let soft = if too_small { 0.6 } else { 1.0 };
+    if quality.sharpness < soft * floors.min_sharpness && !dark {
         reasons.push(block(ReasonCode::Blurred));
     }
     reasons

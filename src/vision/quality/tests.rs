@@ -129,3 +129,32 @@ fn in_the_dark_nothing_is_said_to_be_cut_off() {
     assert_eq!(codes(&outline, &lit(0.7)), [ReasonCode::DocumentCutOff]);
     assert_eq!(codes(&outline, &lit(0.1)), [ReasonCode::TooDark]);
 }
+
+#[test]
+fn print_that_is_too_small_is_not_said_to_be_blurred_unless_it_is_by_far() {
+    let outline =
+        Outline { cut_off: false, borders: [false; 4], dpi: 150.0, ..cut_off(Quad::rectangle(500.0, 300.0)) };
+    let soft = |sharpness| Quality { exposure: 0.7, sharpness, ..Quality::default() };
+    assert_eq!(codes(&outline, &soft(0.45)), [ReasonCode::DocumentTooSmall]);
+    assert_eq!(codes(&outline, &soft(0.1)), [ReasonCode::DocumentTooSmall, ReasonCode::Blurred]);
+    assert_eq!(codes(&Outline { dpi: 300.0, ..outline }, &soft(0.45)), [ReasonCode::Blurred]);
+}
+
+#[test]
+fn of_what_is_cut_off_no_hand_is_told() {
+    let outline = cut_off(Quad::rectangle(1200.0, 800.0));
+    let quality = Quality {
+        exposure: 0.7,
+        sharpness: 0.9,
+        covered: 0.05,
+        covered_at: Some(Point::default()),
+        ..Quality::default()
+    };
+    assert_eq!(codes(&outline, &quality), [ReasonCode::DocumentCutOff]);
+    let whole = Outline { cut_off: false, borders: [false; 4], ..outline };
+    let [reason] = &reasons(&whole, &quality, &Settings::default().floors(Class::Card), (1920, 1080))[..]
+    else {
+        panic!("the hand is told");
+    };
+    assert_eq!(reason.message.id, "reason-document-covered");
+}
