@@ -17,6 +17,9 @@ pub(super) struct Gradients {
     floor: i16,
 }
 
+/// From so many times the strength of an edge on, one is clear.
+const CLEAR: f32 = 2.5;
+
 /// Pixels that are looked at together at first.
 const STRETCH: usize = 16;
 
@@ -64,11 +67,11 @@ impl Gradients {
         }
     }
 
-    /// Whether a clear edge runs through a pixel; `None` outside.
-    pub fn is_edge(&self, x: i32, y: i32) -> Option<bool> {
+    /// How much stronger than what counts as an edge the change at a pixel is, as a multiple of that; `None` outside.
+    pub fn clearness(&self, x: i32, y: i32) -> Option<f32> {
         let (x, y) = (usize::try_from(x).ok()?, usize::try_from(y).ok()?);
         let row = self.strength.chunks_exact(self.width.max(1)).nth(y)?;
-        row.get(x).map(|&strength| strength > self.floor.saturating_mul(5) / 2)
+        row.get(x).map(|&strength| (f32::from(strength) / f32::from(self.floor.max(1)) - CLEAR).max(0.0))
     }
 
     /// Sobel in one channel; keeps what is stronger than what is there. The one-pixel border

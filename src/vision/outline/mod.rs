@@ -8,6 +8,7 @@
 //! fitted again at full resolution ([`refine`]).
 
 mod alone;
+mod changes;
 mod contrast;
 mod edges;
 mod hough;
@@ -37,9 +38,9 @@ const FOUND: f32 = 0.42;
 /// The same for one of which the frame cuts a part off: what is left of its sides tells less.
 const FOUND_CUT: f32 = 0.48;
 /// The same for one that is seen from too far away.
-const FOUND_FAR: f32 = 0.5;
+const FOUND_FAR: f32 = 0.58;
 /// The same for one that is seen from the side, by more than so many degrees: more can be taken for it.
-const FOUND_STEEP: f32 = 0.56;
+const FOUND_STEEP: f32 = 0.58;
 const STEEP: f32 = 30.0;
 /// From so many degrees on nothing could be read.
 const TOO_STEEP: f32 = 65.0;

@@ -1,4 +1,5 @@
 use super::Shape;
+use super::changes::SMOOTHED;
 use super::hough::Line;
 use super::support::{Candidate, Candidates};
 use crate::vision::geometry::{Point, Quad};
@@ -74,7 +75,7 @@ const NEARLY: f32 = 0.8;
 const WHOLE: f32 = 0.6;
 
 /// The same for one within the best, of which the frame cuts a part off.
-const WITHIN: f32 = 0.88;
+const WITHIN: f32 = 0.92;
 
 /// What a border of the frame counts as a side.
 const BORDER: f32 = 0.45;
@@ -399,14 +400,17 @@ fn judge(
         brighter += inside;
         darker += outside;
         let past = (to - from) * 0.1;
-        for (at, outwards, border) in [(from, -past, border_before), (to, past, border_after)] {
+        // So near its end a short side is smoothed over it.
+        let near = (0.2 * past.abs()).max(SMOOTHED).copysign(past);
+        let far = past.abs().max(2.0 * SMOOTHED).copysign(past);
+        for (at, outwards, border) in [(from, -1.0, border_before), (to, 1.0, border_after)] {
             if border {
                 // A document that is cut off reaches the border; what ends before it does not.
                 let at = candidate.in_frame(at);
-                let (rising, falling) = candidate.support(at - 1.5 * outwards, at);
+                let (rising, falling) = candidate.support(at - 1.5 * outwards * past, at);
                 reaching = reaching.min(rising.max(falling));
             } else {
-                let (rising, falling) = candidate.support(at + 0.2 * outwards, at + outwards);
+                let (rising, falling) = candidate.support(at + outwards * near, at + outwards * far);
                 beyond += rising.max(falling) / 8.0;
             }
         }

@@ -1,3 +1,4 @@
+use super::changes::{Changes, PACE, change_at, span};
 use super::edges::Gradients;
 use super::hough::Line;
 use crate::vision::regression::Regression;
@@ -50,34 +51,41 @@ fn borders(width: f32, height: f32) -> impl Iterator<Item = Candidate> {
         .map(|(normal, offset)| Candidate::border(Line { normal, offset }))
 }
 
-/// Pixels between two looks along a line.
-const PACE: f32 = 2.0;
-/// Looks on either side that one look is averaged with.
-const SMOOTH: usize = 3;
+/// Changes of less than this share of those on the stretch support less of a side.
+const ALIKE: f32 = 0.35;
 
 impl Candidate {
     /// Fits `line` to the edges beside it and measures its support; `None` when it does not
     /// cross the frame.
     fn fit(line: Line, gradients: &Gradients) -> Option<Self> {
-        let line = settle::<3>(line, gradients, 8.0 * PACE)?;
-        let line = settle::<2>(line, gradients, 2.0 * PACE)?;
-        let (first, last) = span(&line, gradients.width as f32, gradients.height as f32)?;
-        let steps = ((last - first) / PACE) as usize + 1;
-        let changes: Vec<f32> =
-            (0..steps).map(|step| across(gradients, &line, first + step as f32 * PACE)).collect();
+        let line = settle::<3>(line, gradients, 8.0 * PACE, None)?;
+        let line = settle::<2>(line, gradients, 2.0 * PACE, None)?;
+        let changes = Changes::across(line, gradients)?;
         let full = (gradients.noise * 1.5).max(10.0);
-        let mut sums = Vec::with_capacity(steps + 1);
+        let stretch = changes.clear_stretch(full);
+        // What lies on the rest of the line, such as the desk's grain, draws it away from a short side.
+        let changes = match stretch.as_ref().filter(|stretch| changes.is_short(stretch)) {
+            Some(stretch) => {
+                let ends = (changes.place(stretch.start), changes.place(stretch.end));
+                Changes::across(settle::<2>(line, gradients, PACE, Some(ends))?, gradients)?
+            }
+            None => changes,
+        };
+        let full = stretch.map_or(full, |stretch| full.max(ALIKE * changes.strength(stretch)));
+        Some(Self::supported(changes, full))
+    }
+
+    /// With the support that changes by `full` are.
+    fn supported(changes: Changes, full: f32) -> Self {
+        let mut sums = Vec::with_capacity(changes.all.len() + 1);
         let (mut up, mut down) = (0.0, 0.0);
         sums.push((up, down));
-        for step in 0..steps {
-            let near =
-                changes.get(step.saturating_sub(SMOOTH)..(step + SMOOTH + 1).min(steps)).unwrap_or_default();
-            let mean = near.iter().sum::<f32>() / near.len().max(1) as f32;
-            up += (mean / full).clamp(0.0, 1.0);
-            down += (-mean / full).clamp(0.0, 1.0);
+        for change in changes.all {
+            up += (change / full).clamp(0.0, 1.0);
+            down += (-change / full).clamp(0.0, 1.0);
             sums.push((up, down));
         }
-        Some(Self { line, is_frame: false, first, sums })
+        Self { line: changes.line, is_frame: false, first: changes.first, sums }
     }
 
     /// A border of the frame, where a document that is cut off ends.
@@ -107,9 +115,14 @@ impl Candidate {
 }
 
 /// Moves a line onto the strongest change within `REACH` pixels beside it (least squares), looked
-/// for every `pace` pixels.
-fn settle<const REACH: i32>(line: Line, gradients: &Gradients, pace: f32) -> Option<Line> {
-    let (first, last) = span(&line, gradients.width as f32, gradients.height as f32)?;
+/// for every `pace` pixels, on all of it or on one stretch.
+fn settle<const REACH: i32>(
+    line: Line,
+    gradients: &Gradients,
+    pace: f32,
+    stretch: Option<(f32, f32)>,
+) -> Option<Line> {
+    let (first, last) = stretch.or_else(|| span(&line, gradients.width as f32, gradients.height as f32))?;
     let mut fit = Regression::default();
     for step in 0..((last - first) / pace) as usize {
         let t = first + step as f32 * pace;
@@ -139,46 +152,28 @@ fn settle<const REACH: i32>(line: Line, gradients: &Gradients, pace: f32) -> Opt
     Some(Line { normal: (nx / length, ny / length), offset: (line.offset + shift) / length })
 }
 
-/// Change across the line at `t`, over three pixels beside it, signed by the normal.
-#[inline]
-fn across(gradients: &Gradients, line: &Line, t: f32) -> f32 {
-    let mut best = 0.0f32;
-    for distance in [-1.0, 0.0, 1.0] {
-        let found = change_at(gradients, line, t, distance);
-        if found.abs() > best.abs() {
-            best = found;
-        }
-    }
-    best
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vision::{Plane, Preview};
 
-/// The change at one place, if it points across the line and not along it.
-#[inline]
-fn change_at(gradients: &Gradients, line: &Line, t: f32, distance: f32) -> f32 {
-    let (x, y) = line.point(t, distance);
-    // Cut off and not rounded down, which costs more: the first row and column are zero anyway.
-    let (dx, dy) = gradients.at(x as i32, y as i32);
-    let (dx, dy) = (dx as f32, dy as f32);
-    let across = dx * line.normal.0 + dy * line.normal.1;
-    let along = dy * line.normal.0 - dx * line.normal.1;
-    if along.abs() > across.abs() { 0.0 } else { across }
-}
-
-/// The stretch of a line inside the frame.
-fn span(line: &Line, width: f32, height: f32) -> Option<(f32, f32)> {
-    let (mut first, mut last) = (f32::NEG_INFINITY, f32::INFINITY);
-    let origin = line.point(0.0, 0.0);
-    let heading = (-line.normal.1, line.normal.0);
-    for (start, step, end) in [(origin.0, heading.0, width), (origin.1, heading.1, height)] {
-        if step.abs() < 1e-6 {
-            if start < 0.0 || start > end {
-                return None;
-            }
-            continue;
-        }
-        let (a, b) = (-start / step, (end - start) / step);
-        first = first.max(a.min(b));
-        last = last.min(a.max(b));
+    #[test]
+    fn grain_beside_a_short_side_does_not_draw_its_line_away() {
+        let (width, height) = (480, 270);
+        let value = |x: usize, y: usize| match (x, y) {
+            (200..320, 100..180) => 220,
+            (200..320, _) => 110,
+            // Grooves to the left and right, a little below the sheet's upper side.
+            (0..100 | 380..480, 102..108) => 80,
+            _ => 110,
+        };
+        let pixels = (0..height).flat_map(|y| (0..width).map(move |x| value(x, y))).collect();
+        let luma = Plane::new(width, height, pixels).unwrap();
+        let gradients = Gradients::of(&Preview::from_luma(luma), None);
+        let found = Candidate::fit(Line { normal: (0.0, 1.0), offset: 101.5 }, &gradients).unwrap();
+        let (_, y) = found.line.point(found.line.along(260.0, 100.0), 0.0);
+        assert!((y - 99.5).abs() < 0.5, "{y}");
+        let (rising, _) = found.support(found.line.along(210.0, y), found.line.along(310.0, y));
+        assert!(rising > 0.95, "{rising}");
     }
-    (last - first > 8.0).then_some((first, last))
 }
