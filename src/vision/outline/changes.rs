@@ -44,11 +44,13 @@ impl Changes {
         self.first + step as f32 * PACE
     }
 
-    /// The looks between which most of the line's changes by `full` are, all one way.
+    /// The looks between which most of the line's changes by `full` are, all one way: the stronger of both.
     pub fn clear_stretch(&self, full: f32) -> Option<Range<usize>> {
         let up = longest(self.all.iter().map(|change| (change / full).clamp(0.0, 1.0)));
         let down = longest(self.all.iter().map(|change| (-change / full).clamp(0.0, 1.0)));
-        let stretch = if up.len() > down.len() { up } else { down };
+        // A desk's grain may go on for longer than a small document, but not as strongly.
+        let total = |stretch: &Range<usize>| stretch.len() as f32 * self.strength(stretch.clone());
+        let stretch = if total(&up) > total(&down) { up } else { down };
         (stretch.len() >= SHORTEST).then_some(stretch)
     }
 

@@ -1,11 +1,11 @@
 //! The document's four corners in a picture.
 //!
-//! Straight lines are gathered from brightness and colour changes ([`hough`]), each is fitted
-//! and its real stretches are measured ([`support`]), and every plausible four of them is
-//! scored by how much of its sides is borne out, whether its inside is consistently brighter
-//! or darker than the desk, and its aspect ([`quads`]). What remains must differ from the desk in
-//! colour ([`contrast`]) and, where it is small, lie by itself ([`alone`]). In the still the sides are then
-//! fitted again at full resolution ([`refine`]).
+//! Straight lines are gathered from brightness and colour changes ([`hough`]), each is fitted to
+//! its clear stretch ([`changes`]) and how much of it is an edge is measured ([`support`]), and every
+//! plausible four of them is scored by how much of its sides is borne out, whether its inside is
+//! consistently brighter or darker than the desk, and its aspect ([`quads`]). What remains must differ
+//! from the desk in colour ([`contrast`]) and, unless it is large, lie by itself ([`alone`]). In the still
+//! the sides are then fitted again at full resolution ([`refine`]).
 
 mod alone;
 mod changes;
