@@ -1,11 +1,11 @@
+use super::SMALL;
 use super::edges::Gradients;
 use super::quads::Hypothesis;
 use crate::vision::geometry::Point;
 
-/// Share of the frame below which a hypothesis may be a part of what is printed on a document, and below
-/// which it easily is.
+/// Share of the frame below which a hypothesis may be a part of what is printed on a document; a small one
+/// easily is.
 const LARGE: f32 = 0.35;
-const SMALL: f32 = 0.1;
 /// Looks along each direction.
 const LOOKS: usize = 24;
 /// How far around it is looked, and from where on, as shares of its size.

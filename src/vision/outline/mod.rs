@@ -37,6 +37,9 @@ const HYPOTHESES: usize = 12;
 const FOUND: f32 = 0.42;
 /// The same for one of which the frame cuts a part off: what is left of its sides tells less.
 const FOUND_CUT: f32 = 0.48;
+/// The same for a small one, as a share of the frame: a block of print is as even.
+const FOUND_SMALL: f32 = 0.46;
+const SMALL: f32 = 0.1;
 /// The same for one that is seen from too far away.
 const FOUND_FAR: f32 = 0.58;
 /// The same for one that is seen from the side, by more than so many degrees: more can be taken for it.
@@ -101,8 +104,16 @@ pub fn find_on(preview: &Preview, shape: &Shape, desk: Option<&BareDesk>) -> Opt
         for hypothesis in &mut best {
             hypothesis.score *= contrast::standing(preview, hypothesis);
         }
-        let cut = |best: &Hypothesis| best.is_cut_off(width, height);
-        let least = |best: &Hypothesis| if cut(best) { floor.max(FOUND_CUT) } else { floor };
+        let small = |best: &Hypothesis| best.quad.area() < SMALL * width * height;
+        let least = |best: &Hypothesis| {
+            if best.is_cut_off(width, height) {
+                floor.max(FOUND_CUT)
+            } else if small(best) {
+                floor.max(FOUND_SMALL)
+            } else {
+                floor
+            }
+        };
         quads::choose(&best, (width, height)).filter(|best| best.score >= least(best))
     };
     let usual = best(View::USUAL, FOUND);
