@@ -49,8 +49,7 @@ impl Changes {
         let up = longest(self.all.iter().map(|change| (change / full).clamp(0.0, 1.0)));
         let down = longest(self.all.iter().map(|change| (-change / full).clamp(0.0, 1.0)));
         // A desk's grain may go on for longer than a small document, but not as strongly.
-        let total = |stretch: &Range<usize>| stretch.len() as f32 * self.strength(stretch.clone());
-        let stretch = if total(&up) > total(&down) { up } else { down };
+        let stretch = if self.total(&up) > self.total(&down) { up } else { down };
         (stretch.len() >= SHORTEST).then_some(stretch)
     }
 
@@ -60,9 +59,12 @@ impl Changes {
     }
 
     /// The mean change on a stretch, whichever way.
-    pub fn strength(&self, stretch: Range<usize>) -> f32 {
-        let changes = self.all.get(stretch).unwrap_or_default();
-        (changes.iter().sum::<f32>() / changes.len().max(1) as f32).abs()
+    pub fn strength(&self, stretch: &Range<usize>) -> f32 {
+        self.total(stretch) / stretch.len().max(1) as f32
+    }
+
+    fn total(&self, stretch: &Range<usize>) -> f32 {
+        self.all.get(stretch.clone()).unwrap_or_default().iter().sum::<f32>().abs()
     }
 }
 

@@ -399,11 +399,10 @@ fn judge(
         let (inside, outside) = if inwards { (rising, falling) } else { (falling, rising) };
         brighter += inside;
         darker += outside;
-        let past = (to - from) * 0.1;
-        // So near its end a short side is smoothed over it.
-        let near = (0.2 * past.abs()).max(SMOOTHED).copysign(past);
-        let far = past.abs().max(2.0 * SMOOTHED).copysign(past);
-        for (at, outwards, border) in [(from, -1.0, border_before), (to, 1.0, border_after)] {
+        let (past, way) = ((to - from).abs() * 0.1, (to - from).signum());
+        // Nearer to its ends the side itself is seen through the smoothing along it.
+        let (near, far) = ((0.2 * past).max(SMOOTHED), past.max(2.0 * SMOOTHED));
+        for (at, outwards, border) in [(from, -way, border_before), (to, way, border_after)] {
             if border {
                 // A document that is cut off reaches the border; what ends before it does not.
                 let at = candidate.in_frame(at);

@@ -71,7 +71,7 @@ impl Candidate {
             }
             None => changes,
         };
-        let full = stretch.map_or(full, |stretch| full.max(ALIKE * changes.strength(stretch)));
+        let full = stretch.map_or(full, |stretch| full.max(ALIKE * changes.strength(&stretch)));
         Some(Self::supported(changes, full))
     }
 
